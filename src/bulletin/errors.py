@@ -1,0 +1,328 @@
+"""What can be wrong, in words: one table of rules, and the exceptions that carry findings.
+
+A rule has an identifier (what waivers and scripts name), a severity, a message and a hint.
+Both are msgids of the domain `bulletin`, filled with the finding's params; English stands
+here, other languages in the catalogs. Messages: no capital at the start, no full stop, names in
+backticks. Hints: the next step, where possible a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bulletin.model import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+def _(message: str) -> str:
+    """Marks a msgid for extraction."""
+    return message
+
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+
+RULES: dict[str, Rule] = {
+    # files
+    "file-missing": Rule(ERROR, _("there is no such file"), _("check the path, or restore it: git checkout -- {path}")),
+    "file-encoding": Rule(ERROR, _("not UTF-8: byte {offset} is {byte}"), _("save the file as UTF-8")),
+    "file-unreadable": Rule(ERROR, _("cannot be read: {reason}"), _("check the permissions of the file")),
+    "file-unwritable": Rule(
+        ERROR,
+        _("cannot be written: {reason}"),
+        _("free some space or mend the permissions, then run the command again; what was there before is unchanged"),
+    ),
+    "tsv-columns": Rule(
+        ERROR, _("{count} columns where the header has {expected}"), _("columns are separated by one tab each")
+    ),
+    "text-control": Rule(
+        ERROR,
+        _("holds a character that XML forbids, {character}"),
+        _("delete the character; it often comes with text pasted from a PDF"),
+    ),
+    # heads and bulletin.toml
+    "toml-syntax": Rule(ERROR, _("the TOML is broken: {reason}"), _('values are quoted: key = "value"')),
+    "head-missing": Rule(
+        ERROR, _("the head between two lines of +++ is missing"), _("begin the file with +++, the keys, and +++ again")
+    ),
+    "key-unknown": Rule(ERROR, _("unknown key `{key}`"), _("did you mean `{nearest}`?")),
+    "key-unexpected": Rule(ERROR, _("unknown key `{key}`"), _("keys allowed here: {allowed}")),
+    "key-missing": Rule(ERROR, _("`{key}` is missing"), _("add a line {key} = …")),
+    "value-type": Rule(ERROR, _("`{key}` should be {expected}"), ""),
+    "value-choice": Rule(ERROR, _("`{key}` is `{value}`"), _("one of: {allowed}")),
+    "value-empty": Rule(ERROR, _("`{key}` is empty"), _("write it, or delete the line")),
+    "date-bad": Rule(ERROR, _("`{key}` is not a date: `{value}`"), _("write it as 2024-02-19, 2024-02 or 2024")),
+    "url-bad": Rule(
+        ERROR, _("`{key}` is not a web address: `{value}`"), _("write a whole address that begins with https://")
+    ),
+    "id-bad": Rule(ERROR, _("`{value}` cannot be an id"), _("use lower-case letters, digits and hyphens")),
+    "locale-unknown": Rule(
+        ERROR, _("Babel does not know the locale `{value}`"), _("use a language tag such as uk, ja or pt-BR")
+    ),
+    "locale-source": Rule(
+        ERROR, _("`locales` does not hold the source language `{value}`"), _('add "{value}" to locales')
+    ),
+    "time-zone": Rule(ERROR, _("there is no time zone `{value}`"), _("write it as Europe/Kyiv or UTC")),
+    "address-bad": Rule(ERROR, _("`{key}` is not a mail address: `{value}`"), _("write it as name@example.org")),
+    "sender-missing": Rule(WARNING, _("[sender] has no `{key}`"), _("fill it in before mail is sent")),
+    # figures
+    "figure-name": Rule(
+        ERROR, _("`{name}` cannot name a figure"), _("use lower-case letters, digits and underscores, a letter first")
+    ),
+    "figure-kind": Rule(ERROR, _("figure `{name}` has no kind that is known"), _("one of: {allowed}")),
+    "figure-value": Rule(ERROR, _("figure `{name}`: `{value}` is not {expected}"), _("for example: {example}")),
+    "figure-noun": Rule(
+        ERROR,
+        _("figure `{name}`: the counted noun `{noun}` is not in locales/nouns.tsv"),
+        _("add a line for `{noun}` with its forms in every language"),
+    ),
+    "figure-unknown": Rule(
+        ERROR,
+        _("the text names a figure `{name}` that the head does not declare"),
+        _("declare it in [figures], or mend the name: {declared}"),
+    ),
+    "figure-unused": Rule(
+        ERROR, _("figure `{name}` is not used"), _("use {{{name}}} in the text, or delete it from [figures]")
+    ),
+    "figure-form": Rule(
+        ERROR, _("`{{{name}|{form}}}`: a figure of kind {kind} has no such form"), _("forms: {allowed}")
+    ),
+    "figure-override": Rule(
+        ERROR,
+        _("`{literal}` is not a way to write figure `{name}`, {shown}"),
+        _("write {{{name}}} and let the program print it"),
+    ),
+    # items and issues
+    "text-stray": Rule(
+        ERROR, _("a stray `{detail}`"), _("write &lt; for <, &#123; for an opening and &#125; for a closing brace")
+    ),
+    "text-nesting": Rule(
+        ERROR, _("the tag {detail} is not closed in order"), _("tags come in pairs: <b>…</b>, <a1>…</a1>")
+    ),
+    "markdown-html": Rule(ERROR, _("raw HTML is refused: `{detail}`"), _("use Markdown; write &lt; for a plain <")),
+    "markdown-unsupported": Rule(
+        ERROR,
+        _("{what} has no place in an item"),
+        _("items hold paragraphs, lists, quotations, subheadings and images"),
+    ),
+    "link-unknown": Rule(
+        ERROR,
+        _("the text names a link `{name}` that the head does not declare"),
+        _('declare it: [links] {name} = {{ url = "https://…" }}'),
+    ),
+    "link-unused": Rule(
+        ERROR, _("link `{name}` is not used"), _("use [words][{name}] in the text, or delete it from [links]")
+    ),
+    "image-unknown": Rule(
+        ERROR,
+        _("the text shows an image `{name}` that the head does not declare"),
+        _('declare it: [images] {name} = {{ file = "…", alt = "…" }}'),
+    ),
+    "image-unused": Rule(
+        ERROR, _("image `{name}` is not used"), _("show it with ![caption][{name}], or delete it from [images]")
+    ),
+    "image-missing": Rule(ERROR, _("there is no image issues/media/{file}"), _("put the file there, or mend its name")),
+    "image-name": Rule(
+        ERROR,
+        _("`{file}` is not the name of a file in issues/media/"),
+        _("use letters, digits, dots, hyphens and underscores, no folders"),
+    ),
+    "image-format": Rule(
+        ERROR, _("issues/media/{file} is not a PNG, JPEG, GIF or WebP picture"), _("convert the picture to PNG or JPEG")
+    ),
+    "item-missing": Rule(
+        ERROR, _("there is no item `{item}`"), _("write issues/items/{item}.md, or mend the id: {nearest}")
+    ),
+    "item-twice": Rule(
+        ERROR,
+        _("item `{item}` is used twice, first in {first}"),
+        _("an item belongs to one issue: take it out of one of them"),
+    ),
+    "item-unused": Rule(WARNING, _("item `{item}` is in no issue"), _("list it in a section of an issue")),
+    "item-fields": Rule(ERROR, _("an item of kind `{kind}` needs `{key}`"), _("add {key} to the head")),
+    "item-uncited": Rule(
+        ERROR,
+        _("an item of kind `{kind}` cites a paper, and this one does not"),
+        _('add cite = ["…"]; bulletin paper show {paper} lists the passages'),
+    ),
+    "item-length": Rule(
+        WARNING,
+        _("{words} words; a {kind} has {least} to {most}"),
+        _("shorten or fill it, readers count on the length"),
+    ),
+    "cite-unknown": Rule(
+        ERROR, _("paper `{paper}` has no passage `{cite}`"), _("bulletin paper show {paper} lists the passages")
+    ),
+    "paper-unknown": Rule(ERROR, _("there is no paper `{paper}`"), _("bulletin paper add FILE --id {paper}")),
+    "issue-id": Rule(ERROR, _("the issue is called `{id}` but its file `{file}`"), _("rename the file or mend the id")),
+    "issue-number-twice": Rule(
+        ERROR, _("issue number {number} is taken by {first}"), _("give this issue the next free number")
+    ),
+    "uid-bad": Rule(
+        ERROR, _("`uid` is not a UUID: `{value}`"), _("mint one: python3 -c 'import uuid; print(uuid.uuid4())'")
+    ),
+    "issue-uid-twice": Rule(
+        ERROR, _("the uid is that of {first}"), _("mint a new one: python3 -c 'import uuid; print(uuid.uuid4())'")
+    ),
+    "issue-lead": Rule(
+        WARNING, _("an issue has one lead, this one {count}"), _("make one item the lead, the others briefs")
+    ),
+    "issue-unknown": Rule(ERROR, _("there is no issue `{issue}`"), _("issues there are: {known}")),
+    "issue-empty": Rule(ERROR, _("the issue lists no items"), _('add a [[sections]] table with items = ["…"]')),
+    "text-long": Rule(
+        WARNING, _("`{key}` is {width} wide, more than {limit}"), _("shorten it: mail programs cut what is longer")
+    ),
+    # catalogs
+    "po-syntax": Rule(
+        ERROR,
+        _("the PO file is broken: {reason}"),
+        _("mend the line in a text editor; bulletin catalog update writes nothing until then"),
+    ),
+    "po-charset": Rule(ERROR, _("the catalog says charset {charset}"), _("convert it: msgconv --to-code=UTF-8")),
+    "po-duplicate": Rule(
+        ERROR, _("the message stands here twice, first in line {first}"), _("delete one of the two entries")
+    ),
+    "po-placeholders": Rule(
+        ERROR,
+        _("the translation has other figures than the source: {difference}"),
+        _("use each of {expected} as often as the source does"),
+    ),
+    "po-tags": Rule(
+        ERROR,
+        _("the translation has other tags than the source: {difference}"),
+        _("use each of {expected} as often as the source does"),
+    ),
+    "po-plurals": Rule(
+        ERROR, _("{count} plural forms where the header promises {expected}"), _("fill msgstr[0] to msgstr[{last}]")
+    ),
+    "po-plural-header": Rule(
+        ERROR, _("the Plural-Forms header cannot be read: {reason}"), _("for this language: {example}")
+    ),
+    "po-language": Rule(
+        ERROR,
+        _("the catalog says Language: {language} but stands in locales/{locale}/"),
+        _("mend the header or move the file"),
+    ),
+    "catalog-missing": Rule(WARNING, _("there is no catalog for {locale} yet"), _("bulletin catalog update {issue}")),
+    "untranslated": Rule(
+        WARNING, _("{count} of {total} texts are not translated into {locale}"), _("translate them in {path}")
+    ),
+    # published editions
+    "published-edited": Rule(
+        ERROR,
+        _("the published edition was edited by hand"),
+        _("restore it: git checkout -- {path}; changes go through bulletin publish {issue} --correction"),
+    ),
+    "published-broken": Rule(
+        ERROR, _("the published edition cannot be read: {reason}"), _("restore it: git checkout -- {path}")
+    ),
+    "published-stale": Rule(
+        WARNING,
+        _("the source of the published {locale} edition has changed since"),
+        _('bulletin publish {issue} --locale {locale} --correction "…" shows readers the change'),
+    ),
+    "publish-incomplete": Rule(
+        ERROR,
+        _("the {locale} edition is not complete: {count} texts are not translated"),
+        _("translate them in {path}, then publish again"),
+    ),
+    "publish-again": Rule(
+        ERROR,
+        _("the {locale} edition is published already"),
+        _('add --correction "what was corrected" to publish the change'),
+    ),
+    "publish-nothing": Rule(
+        ERROR, _("the {locale} edition has not been published"), _("bulletin publish {issue} --locale {locale}")
+    ),
+    "publish-unchanged": Rule(
+        ERROR, _("nothing has changed in the {locale} edition"), _("edit the item or its translation first")
+    ),
+    # theme
+    "template-missing": Rule(
+        ERROR, _("there is no template `{template}`"), _("the built-in one was found neither: reinstall bulletin")
+    ),
+    "template-syntax": Rule(ERROR, _("the template is broken: {reason}"), ""),
+    "template-failed": Rule(
+        ERROR, _("the template fails: {reason}"), _("mend the template, or delete it to use the built-in one")
+    ),
+    "mjml-syntax": Rule(
+        ERROR, _("the MJML is broken: {reason}"), _("close every tag, quote every attribute, write &lt; for a plain <")
+    ),
+    "mjml-tag": Rule(ERROR, _("unknown tag <{tag}>"), _("did you mean <{nearest}>?")),
+    "mjml-attribute": Rule(ERROR, _("<{tag}> has no attribute `{attribute}`"), _("did you mean `{nearest}`?")),
+    "mjml-alt": Rule(ERROR, _("<{tag}> has no alt"), _('add alt="…", or alt="" for decoration')),
+    "mjml-colour": Rule(ERROR, _("`{attribute}` is not a colour of six digits: `{value}`"), _("write it as #165E83")),
+    "mjml-jinja": Rule(
+        ERROR,
+        _("Jinja in `{attribute}`, which MJML computes with"),
+        _("write a fixed value; set what varies in a class"),
+    ),
+    "mjml-expression": Rule(
+        ERROR,
+        _("`<` or a double quote inside the expression {expression}"),
+        _("use single quotes, and `lt` or a variable for a comparison"),
+    ),
+    "mjml-engine": Rule(
+        ERROR, _("the MJML engine gave up: {reason}"), _("simplify the part of the template that was changed last")
+    ),
+    # papers
+    "paper-empty": Rule(ERROR, _("the paper holds no text"), _("check that the right file was named")),
+    "paper-format": Rule(
+        ERROR, _("`{suffix}` papers cannot be read yet"), _("save the paper as plain text (.txt, UTF-8)")
+    ),
+    "paper-binary": Rule(ERROR, _("this is not plain text: {reason}"), _("save the paper as plain text (.txt, UTF-8)")),
+    "paper-large": Rule(ERROR, _("{size} MB; a paper has at most {limit}"), _("split it, or leave pictures out")),
+    "paper-exists": Rule(ERROR, _("paper `{paper}` exists and its text differs"), _("choose another id with --id")),
+    "paper-index": Rule(
+        ERROR,
+        _("the index cannot be read: {reason}"),
+        _("import the paper again: bulletin paper add FILE --id {paper}"),
+    ),
+    # the project as a whole
+    "project-missing": Rule(
+        ERROR,
+        _("this folder is no bulletin: bulletin.toml is missing"),
+        _("go to the bulletin's folder, or make a new one: bulletin init DIR"),
+    ),
+    "project-exists": Rule(ERROR, _("the folder is not empty"), _("name a folder that does not exist yet")),
+    "time-bad": Rule(
+        ERROR,
+        _("`{value}` is not a moment"),
+        _("write it as 2025-02-17T09:00 (in the time zone of bulletin.toml) or with an offset: 2025-02-17T07:00Z"),
+    ),
+    "theme-contrast": Rule(
+        ERROR,
+        _("{pair}: the contrast is {ratio}, text needs {least}"),
+        _("choose a darker or lighter colour in [theme]"),
+    ),
+}
+
+
+class BulletinError(Exception):
+    """The work could not be done; `findings` say what is wrong and where, all at once."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{finding.place}: {finding.rule}" for finding in self.findings))
+
+
+def finding(rule: str, place: Place, **params: object) -> Finding:
+    """A finding of `rule` with the rule's own severity."""
+    return Finding(RULES[rule].severity, rule, place, {key: str(value) for key, value in params.items()})
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stop the work."""
+    return tuple(each for each in findings if each.severity == "error")
+
+
+def fail(rule: str, place: Place, **params: object) -> BulletinError:
+    """The exception that carries this one finding."""
+    return BulletinError((finding(rule, place, **params),))
