@@ -1,0 +1,260 @@
+"""Figures as native editors print them."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.figures import KINDS, forms, large, parse, read_nouns, show
+from bulletin.figures.forms import myriads, scaled
+from bulletin.model import Figure, Noun, Place
+
+ROOT = Path(__file__).parents[1]
+NOUNS, _ = read_nouns((ROOT / "locales/nouns.tsv").read_text(encoding="utf-8"), "locales/nouns.tsv")
+LOCALES = ("en", "uk", "ja")
+
+
+def figure(kind: str, value: str, **options: object) -> Figure:
+    parsed, findings = parse("x", {kind: value, **options}, Place("item.md", 3))
+    assert parsed is not None, findings
+    return parsed
+
+
+def shown(kind: str, value: str, locale: str, form: str = "", **options: object) -> str:
+    return show(figure(kind, value, **options), locale, form, NOUNS[locale])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "en", "uk", "ja"),
+    [
+        ("money", "USD 943.3 million", "USD 943.3 million", "943,3 млн доларів", "9億4330万ドル"),
+        ("money", "USD 943300000", "USD 943.3 million", "943,3 млн доларів", "9億4330万ドル"),
+        ("money", "JPY 308.6 billion", "308.6 billion yen", "308,6 млрд єн", "3086億円"),
+        ("money", "USD 17.63 billion", "USD 17.63 billion", "17,63 млрд доларів", "176億3000万ドル"),
+        ("money", "USD 21", "USD 21", "21 долар", "21ドル"),
+        ("money", "USD 22", "USD 22", "22 долари", "22ドル"),
+        ("money", "EUR 0.5", "EUR 0.5", "0,5 євро", "0.5ユーロ"),
+        ("percent", "8.4", "8.4%", "8,4%", "8.4%"),
+        ("number", "4212945.16", "4,212,945.16", "4 212 945,16", "4,212,945.16"),
+        ("number", "1234", "1,234", "1234", "1,234"),
+        ("count", "7 phone conversations", "7 phone conversations", "7 телефонних розмов", "7回"),
+        ("year", "2023", "2023", "2023", "2023年"),
+        ("date", "2024-02-19", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
+        ("date", "1991-12", "December 1991", "грудень 1991 року", "1991年12月"),
+        ("range", "1991/1994", "1991–1994", "1991–1994 роки", "1991〜1994年"),
+        ("range", "2014/..", "since 2014", "з 2014 року", "2014年以降"),
+        ("range", "2024-02-19/2024-02-21", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
+        ("range", "2024-02-28/2024-03-02", "28 February – 2 March 2024", "28 лютого — 2 березня 2024 року", "2024年2月28日〜3月2日"),
+        ("range", "2023-12-30/2024-01-02", "30 December 2023 – 2 January 2024", "30 грудня 2023 року — 2 січня 2024 року", "2023年12月30日〜2024年1月2日"),
+        ("range", "2024-01/2024-06", "January–June 2024", "січень–червень 2024 року", "2024年1〜6月"),
+        ("rank", "4", "4th", "4-те місце", "4位"),
+        ("rank", "3", "3rd", "3-тє місце", "3位"),
+        ("rank", "12", "12th", "12-те місце", "12位"),
+    ],
+)  # fmt: skip
+def test_a_figure_reads_natively(kind: str, value: str, en: str, uk: str, ja: str) -> None:
+    folded = [shown(kind, value, locale).replace("\u00a0", " ") for locale in LOCALES]
+
+    assert folded == [en, uk, ja]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "locale", "form", "expected"),
+    [
+        ("year", "2023", "uk", "loc", "2023 році"),
+        ("year", "2023", "uk", "gen", "2023 року"),
+        ("date", "2024-02", "uk", "loc", "лютому 2024 року"),
+        ("date", "2024-02", "uk", "gen", "лютого 2024 року"),
+        ("date", "2024-02-19", "uk", "weekday", "понеділок, 19 лютого 2024 року"),
+        ("date", "2024-02-19", "en", "weekday", "Monday, 19 February 2024"),
+        ("date", "2024-02-19", "ja", "weekday", "2024年2月19日（月）"),
+        ("date", "2024-02-19", "uk", "noyear", "19 лютого"),
+        ("range", "1991/1994", "uk", "loc", "1991–1994 роках"),
+        ("range", "1991/1994", "uk", "bare", "1991–1994"),
+        ("rank", "4", "uk", "word-loc", "четвертому місці"),
+        ("rank", "3", "uk", "word-gen", "третього місця"),
+        ("rank", "4", "en", "word", "fourth"),
+        ("count", "2 phone conversations", "uk", "word", "дві телефонні розмови"),
+        ("count", "7 phone conversations", "en", "word", "seven phone conversations"),
+        ("money", "USD 943.3 million", "uk", "table", "943,3 млн дол. США"),
+    ],
+)
+def test_a_text_may_ask_for_a_form(kind: str, value: str, locale: str, form: str, expected: str) -> None:
+    assert shown(kind, value, locale, form).replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_form_that_the_language_does_not_have_is_refused(locale: str) -> None:
+    with pytest.raises(ValueError, match="dative"):
+        shown("year", "2023", locale, "dative")
+
+
+def test_an_approximate_figure_is_rounded_alike_in_every_language() -> None:
+    gdp = figure("money", "USD 27,360,935.00 million", about=True)
+
+    assert [show(gdp, locale).replace("\u00a0", " ") for locale in LOCALES] == [
+        "about USD 27.36 trillion",
+        "приблизно 27,36 трлн доларів",
+        "約27兆3600億ドル",
+    ]
+    assert show(gdp, "en", "bare").startswith("USD")
+
+
+def test_an_exact_figure_never_loses_a_digit_even_where_no_scale_fits() -> None:
+    assert [shown("money", "USD 27,360,935.00 million", locale).replace("\u00a0", " ") for locale in LOCALES] == [
+        "USD 27,360,935 million",
+        "27 360 935 млн доларів",
+        "27兆3609億3500万ドル",
+    ]
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**14, places=2, allow_nan=False, allow_infinity=False)
+
+
+@given(AMOUNTS)
+def test_scaling_is_exact(number: Decimal) -> None:
+    value, scale = scaled(number)
+
+    assert value * scale == number
+    assert scale == 1 or value >= 1
+
+
+@given(st.integers(min_value=0, max_value=10**17))
+def test_myriads_can_be_read_back(number: int) -> None:
+    text = myriads(Decimal(number))
+    total, rest = 0, text
+    for unit, power in (("京", 16), ("兆", 12), ("億", 8), ("万", 4)):
+        if unit in rest:
+            part, rest = rest.split(unit)
+            total += int(part) * 10**power
+
+    assert total + int(rest or 0) == number
+
+
+@given(AMOUNTS)
+def test_ukrainian_and_english_digits_agree(number: Decimal) -> None:
+    value = Figure("money", number=number, unit="USD")
+    en, uk = show(value, "en"), show(value, "uk")
+
+    digits_en = en.replace(",", "").split("\u00a0")[1]
+    digits_uk = uk.split(" ")[0] if " " in uk else uk.rpartition("\u00a0")[0]
+    digits_uk = "".join(char for char in digits_uk if char.isdigit() or char == ",").replace(",", ".")
+    assert digits_en == digits_uk
+
+
+def test_a_large_figure_is_cut_before_its_unit() -> None:
+    trade = figure("money", "USD 943.3 million")
+    calls = figure("count", "7 phone conversations")
+
+    assert large(trade, "en") == ("USD\u00a0943.3", "million")
+    assert large(trade, "uk") == ("943,3", "млн доларів")
+    assert large(trade, "ja") == ("9億4330万", "ドル")
+    assert large(calls, "uk", NOUNS["uk"]) == ("7", "телефонних розмов")
+    assert large(figure("year", "1955"), "ja") == ("1955年", "")
+
+
+def test_one_language_leaves_no_trace_in_another() -> None:
+    days = [figure("date", "2024-02"), figure("date", "2024-02-19")]
+    first = [[show(day, locale) for day in days] for locale in ("ja", "uk", "pl", "en")]
+    again = [[show(day, locale) for day in days] for locale in ("en", "pl", "uk", "ja")]
+
+    assert first == again[::-1]
+
+
+def test_any_cldr_locale_shows_every_kind() -> None:
+    values = {"money": "EUR 1.5 million", "percent": "8.4", "number": "1234.5", "count": "7 visits", "year": "2023",
+              "date": "2024-02", "range": "1991/1994", "rank": "4"}  # fmt: skip
+    nouns = {"visits": Noun({"one": "wizyta", "few": "wizyty", "many": "wizyt", "other": "wizyty"})}
+
+    shown_in_polish = {kind: show(figure(kind, values[kind]), "pl", "", nouns) for kind in KINDS}
+
+    assert shown_in_polish["count"] == "7\u00a0wizyt"
+    assert shown_in_polish["money"] == "1\u00a0500\u00a0000\u00a0euro"
+    assert forms("money", "pl") == ("bare",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"money": "943.3 million"},
+        {"money": "USD 9,43 million"},
+        {"money": "USD 1e6"},
+        {"money": 943.3},
+        {"percent": "a lot"},
+        {"count": "56"},
+        {"year": "23"},
+        {"date": "2024-13"},
+        {"date": "2024-02-30"},
+        {"date": "2024-00"},
+        {"range": "1994/1991"},
+        {"range": "1991/1994-02"},
+        {"range": "1991"},
+        {"rank": "0"},
+    ],
+)
+def test_a_value_that_is_not_of_its_kind_is_refused_with_an_example(raw: dict[str, object]) -> None:
+    parsed, findings = parse("trade", raw, Place("item.md", 3))
+
+    assert parsed is None
+    assert [finding.rule for finding in findings] == ["figure-value"]
+    assert "trade = {" in findings[0].params["example"]
+
+
+@pytest.mark.parametrize(
+    "raw", [{}, {"cash": "USD 1"}, {"money": "USD 1", "year": "2023"}, {"money": "USD 1", "cites": "x"}]
+)
+def test_a_figure_has_one_kind_and_known_options(raw: dict[str, object]) -> None:
+    _, findings = parse("trade", raw, Place("item.md", 3))
+
+    assert [finding.rule for finding in findings] == ["figure-kind"]
+
+
+@pytest.mark.parametrize("raw", [{"money": "USD 1", "about": "yes"}, {"money": "USD 1", "cite": 3}])
+def test_options_of_a_figure_are_typed(raw: dict[str, object]) -> None:
+    _, findings = parse("trade", raw, Place("item.md", 3))
+
+    assert [finding.rule for finding in findings] == ["value-type"]
+
+
+def test_a_bare_string_is_money_and_toml_integers_are_years() -> None:
+    money, _ = parse("x", "USD 943300000", Place("item.md"))
+    year, _ = parse("x", {"year": 2023}, Place("item.md"))
+
+    assert money is not None
+    assert money.number == 943_300_000
+    assert year is not None
+    assert show(year, "ja") == "2023年"
+
+
+def test_a_row_of_nouns_with_too_many_cells_is_reported() -> None:
+    nouns, findings = read_nouns("noun\ten_one\ten_other\nvisits\tvisit\tvisits\textra\n", "nouns.tsv")
+
+    assert nouns == {}
+    assert [(finding.rule, finding.place.line) for finding in findings] == [("tsv-columns", 2)]
+
+
+CASES = ROOT.parent / "shared/data/format_cases.tsv"
+SUPPORTED = {"money": "money", "percent": "percent", "number": "number", "count": "count", "rank": "rank"}
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the format cases are kept beside the repository")
+def test_the_format_cases_of_the_kinds_that_are_built() -> None:
+    rows = [row for row in csv.reader(CASES.read_text(encoding="utf-8").splitlines()[1:], delimiter="\t")][1:]
+    wrong = []
+    for name, kind, value, locale, expected, *_ in rows:
+        short = locale.partition("-")[0]
+        if kind not in SUPPORTED:
+            continue
+        options = {
+            item.strip().replace("\\u00a0", "\u00a0") for item in expected.removeprefix("acceptable:").split(" | ")
+        }
+        text = shown(SUPPORTED[kind], value, short).replace("\u202f", "\u00a0")
+        if text not in options:
+            wrong.append((name, text, options))
+
+    assert wrong == []
