@@ -1,0 +1,120 @@
+"""bulletin.toml as a `Config`, every error found at once."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin import toml
+from bulletin.errors import finding
+from bulletin.model import Config, Finding, Locale, Place, Sender
+from bulletin.toml import Reader
+
+PERIODS = ("week", "fortnight", "month", "quarter")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]\\@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def parse_config(text: str, path: str = "bulletin.toml") -> tuple[Config | None, tuple[Finding, ...]]:
+    """The configuration in `text`; None with findings where something in it is wrong."""
+    document, findings = toml.parse(text, path)
+    if document is None:
+        return None, findings
+    reader = Reader.of(document)
+    config = _read(reader)
+    reader.finish()
+    return (config if not reader.findings else None), tuple(reader.findings)
+
+
+def _read(reader: Reader) -> Config:
+    source = reader.string("source", default="en")
+    mail, feeds, theme = reader.table("mail"), reader.table("feeds"), reader.table("theme")
+    config = Config(
+        title=reader.string("title", required=True),
+        description=reader.string("description"),
+        base_url=_folder(reader, "base_url", required=True),
+        app_url=_folder(reader, "app_url"),
+        source=source,
+        locales=_locales(reader, source),
+        period=reader.choice("period", PERIODS, default="month"),
+        time_zone=_time_zone(reader),
+        imprint=reader.strings("imprint"),
+        sender=_sender(reader.table("sender")),
+        theme={key: theme.string(key) for key in theme.data},
+        feed_entries=feeds.integer("entries", default=20),
+        mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
+        database=reader.table("database").string("url"),
+    )
+    for key, value in config.theme.items():
+        if not key.startswith("font_") and not _COLOUR.fullmatch(value):
+            theme.report("mjml-colour", key, attribute=key, value=value)
+    if not 1 <= config.feed_entries <= 50:
+        feeds.report("value-type", "entries", expected="a number from 1 to 50")
+    mail.asked |= {"relay", "envelope", "unsubscribe"}
+    for table in (mail, feeds):
+        table.finish()
+    return config
+
+
+def _folder(reader: Reader, key: str, *, required: bool = False) -> str:
+    """A web address that ends with a slash, so that paths can be appended."""
+    url = reader.url(key, required=required)
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _locales(reader: Reader, source: Locale) -> tuple[Locale, ...]:
+    from babel import Locale as CldrLocale
+    from babel import UnknownLocaleError
+
+    locales = reader.strings("locales", required=True)
+    for locale in locales:
+        try:
+            known = re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", locale) and CldrLocale.parse(locale, sep="-")
+        except (ValueError, UnknownLocaleError):
+            known = None
+        if not known:
+            reader.report("locale-unknown", "locales", value=locale)
+    if locales and source not in locales:
+        reader.report("locale-source", "locales", value=source)
+    if len(set(locales)) != len(locales):
+        reader.report("value-type", "locales", expected="a list without repetitions")
+    return locales
+
+
+def _time_zone(reader: Reader) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    name = reader.string("time_zone", default="UTC")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        reader.report("time-zone", "time_zone", value=name)
+    return name
+
+
+def _sender(reader: Reader) -> Sender:
+    sender = Sender(
+        name=reader.string("name"),
+        email=reader.string("email"),
+        reply_to=reader.string("reply_to"),
+        organisation=reader.string("organisation"),
+        address=reader.string("address"),
+        list_id=reader.string("list_id"),
+    )
+    for key in ("email", "reply_to"):
+        value = getattr(sender, key)
+        if value and not _ADDRESS.fullmatch(value):
+            reader.report("address-bad", key, value=value)
+    for key in ("name", "organisation", "address", "list_id"):
+        if "\n" in getattr(sender, key) or "\r" in getattr(sender, key):
+            reader.report("value-type", key, expected="one line of text")
+    reader.finish()
+    return sender
+
+
+def sender_gaps(config: Config, path: str = "bulletin.toml") -> tuple[Finding, ...]:
+    """What a send would still need of [sender]: the law asks mail to say who sends it and from where."""
+    return tuple(
+        finding("sender-missing", Place(path), key=key)
+        for key in ("name", "email", "organisation", "address")
+        if not getattr(config.sender, key)
+    )

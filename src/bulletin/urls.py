@@ -1,0 +1,48 @@
+"""Where everything stands below public/ and on the web: one place for the fixed paths."""
+
+from __future__ import annotations
+
+import posixpath
+
+from bulletin.model import Locale
+
+FEEDS = {
+    "feed.xml": "application/rss+xml",
+    "atom.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    "items.xml": "application/rss+xml",
+}
+
+
+def home(locale: Locale) -> str:
+    return f"{locale}/"
+
+
+def issue(locale: Locale, issue_id: str) -> str:
+    return f"{locale}/{issue_id}/"
+
+
+def item(locale: Locale, issue_id: str, item_id: str) -> str:
+    return f"{issue(locale, issue_id)}#{item_id}"
+
+
+def feed(locale: Locale, name: str) -> str:
+    return f"{locale}/{name}"
+
+
+def media(file: str) -> str:
+    return f"media/{file}"
+
+
+def output(path: str) -> str:
+    """The file below public/ that a folder path is served from."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def relative(target: str, base: str) -> str:
+    """`target` as a link on the page `base`, both relative to the site's root: works under any base path."""
+    path, hash_, fragment = target.partition("#")
+    folder = posixpath.dirname(output(base))
+    link = posixpath.relpath(path or ".", folder or ".")
+    slash = "/" if (path.endswith("/") or not path) and link != "." else ""
+    return ("./" if link == "." else link + slash) + hash_ + fragment
