@@ -199,6 +199,16 @@ RULES: dict[str, Rule] = {
         _("the translation has other tags than the source: {difference}"),
         _("use each of {expected} as often as the source does"),
     ),
+    "po-fields": Rule(
+        ERROR,
+        _("the translation has other fields than the source: {difference}"),
+        _("copy the fields from the source: {expected}"),
+    ),
+    "po-newline": Rule(
+        ERROR,
+        _("source and translation do not both begin or end with a line break"),
+        _("take the \\n away, or add it, as in the source"),
+    ),
     "po-plurals": Rule(
         ERROR, _("{count} plural forms where the header promises {expected}"), _("fill msgstr[0] to msgstr[{last}]")
     ),
@@ -257,6 +267,15 @@ RULES: dict[str, Rule] = {
     ),
     "mjml-tag": Rule(ERROR, _("unknown tag <{tag}>"), _("did you mean <{nearest}>?")),
     "mjml-attribute": Rule(ERROR, _("<{tag}> has no attribute `{attribute}`"), _("did you mean `{nearest}`?")),
+    "mjml-attributes": Rule(
+        ERROR, _("<{tag}> has no attribute `{attribute}`"), _("delete it: this tag takes no attributes at all")
+    ),
+    "mjml-place": Rule(ERROR, _("<{tag}> cannot stand in <{parent}>"), _("it belongs in: {where}")),
+    "mjml-greater": Rule(
+        ERROR,
+        _("a plain > that the MJML engine cannot read, after `{text}`"),
+        _("write &gt; instead"),
+    ),
     "mjml-alt": Rule(ERROR, _("<{tag}> has no alt"), _('add alt="…", or alt="" for decoration')),
     "mjml-colour": Rule(ERROR, _("`{attribute}` is not a colour of six digits: `{value}`"), _("write it as #165E83")),
     "mjml-jinja": Rule(
@@ -297,12 +316,47 @@ RULES: dict[str, Rule] = {
         _("`{value}` is not a moment"),
         _("write it as 2025-02-17T09:00 (in the time zone of bulletin.toml) or with an offset: 2025-02-17T07:00Z"),
     ),
+    "theme-font": Rule(
+        ERROR,
+        _("`{name}` is not a list of fonts: `{value}`"),
+        _("name fonts between commas, in single quotes where they hold a space: 'Segoe UI',Arial,sans-serif"),
+    ),
     "theme-contrast": Rule(
         ERROR,
         _("{pair}: the contrast is {ratio}, text needs {least}"),
         _("choose a darker or lighter colour in [theme]"),
     ),
 }
+
+
+# What a rule's `expected` or `what` may say: msgids too.
+FRAGMENTS = (
+    _("text in quotes"),
+    _('a list of texts: ["…", "…"]'),
+    _("a whole number"),
+    _("true or false"),
+    _("a table"),
+    _("a number from 1 to 50"),
+    _("a list without repetitions"),
+    _("one line of text"),
+    _("a figure of kind date, range or year"),
+    _("a passage id"),
+    _("an amount of money"),
+    _("a percentage"),
+    _("a number"),
+    _("a number and a noun"),
+    _("a year"),
+    _("a date"),
+    _("a range of dates"),
+    _("a rank"),
+    _("a code block"),
+    _("a horizontal rule"),
+    _("a footnote"),
+    _("a second head"),
+    _("a list within a list"),
+    _("an image within a line of text"),
+    _("a text below the head"),
+)
 
 
 class BulletinError(Exception):

@@ -1,0 +1,131 @@
+"""Editions: an issue's blocks in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from bulletin import inline
+from bulletin.catalog.messages import key, project_blocks
+from bulletin.figures import forms
+from bulletin.model import (
+    NOTHING,
+    Block,
+    Config,
+    Edition,
+    EditionItem,
+    Figure,
+    Image,
+    Issue,
+    Item,
+    Link,
+    Locale,
+    Noun,
+)
+
+
+class Lookup(Protocol):
+    """Finds the finished translation of a message, None where there is none (fuzzy counts as none)."""
+
+    def find(self, msgctxt: str, msgid: str) -> str | None: ...
+
+
+def edition(
+    issue: Issue,
+    items: Mapping[str, Item],
+    config: Config,
+    locale: Locale,
+    *,
+    words: Lookup,
+    project: Lookup,
+    nouns: Mapping[str, Noun] = NOTHING,
+    sizes: Mapping[str, tuple[int, int]] = NOTHING,
+) -> Edition:
+    """The issue in `locale`; blocks without a sound translation stay in source words and are `untranslated`.
+
+    `words` looks into the issue's catalog, `project` into that of bulletin.toml's words; the source
+    language needs neither. `sizes` are width and height of the files in issues/media/.
+    """
+    present = [items[name] for name in issue.items if name in items]
+    figures = {"": issue.figures, **{item.id: item.figures for item in present}}
+    blocks: list[Block] = []
+    untranslated: list[Block] = []
+    for lookup, source in ((project, project_blocks(config)), (words, (*issue.blocks, *_all_blocks(present)))):
+        for block in source:
+            text = block.text if locale == config.source else _translated(block, lookup, figures[block.item], locale)
+            blocks.append(_with_text(block, block.text if text is None else text))
+            if text is None:
+                untranslated.append(blocks[-1])
+    own = Item("", "", (), figures=issue.figures, links=issue.links, images=issue.images)
+    heads = tuple(_head(item, locale, sizes) for item in (own, *present))
+    used = {figure.unit for head in heads for figure in head.figures.values() if figure.kind == "count"}
+    return Edition(
+        issue=issue.id,
+        number=issue.number,
+        date=issue.date,
+        uid=issue.uid,
+        locale=locale,
+        blocks=tuple(blocks),
+        items=heads,
+        nouns={name: nouns[name] for name in sorted(used) if name in nouns},
+        untranslated=tuple(untranslated),
+    )
+
+
+def _all_blocks(items: Iterable[Item]) -> Iterable[Block]:
+    return (block for item in items for block in item.blocks)
+
+
+def _with_text(block: Block, text: str) -> Block:
+    return Block(block.kind, text, block.item, block.data)
+
+
+def _translated(block: Block, lookup: Lookup, figures: Mapping[str, Figure], locale: Locale) -> str | None:
+    """The translation of a block, None where there is none or it would not render as the source does."""
+    text = lookup.find(*key(block))
+    return text if text is not None and not defects(block.text, text, figures, locale) else None
+
+
+def defects(source: str, text: str, figures: Mapping[str, Figure], locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Why `text` cannot stand for `source`: (rule, detail) pairs, none where it can.
+
+    Figures and tags must be those of the source, as often, in any order; forms must exist in `locale`.
+    """
+    try:
+        tokens = inline.parse(text)
+    except inline.InlineError as error:
+        return ((error.problem, error.detail),)
+    found: list[tuple[str, str]] = []
+    for rule, count in (("po-placeholders", inline.placeholders), ("po-tags", inline.tags)):
+        if count(source) != count(text):
+            found.append((rule, ", ".join(sorted((count(source) - count(text)) + (count(text) - count(source))))))
+    for token in tokens:
+        if token.kind != "figure" or not token.form or token.value not in figures:
+            continue
+        allowed = forms(figures[token.value].kind, locale)
+        if not set(token.form.split("-")) <= set(allowed):
+            found.append(("figure-form", f"{{{token.value}|{token.form}}}"))
+    return tuple(found)
+
+
+def _head(item: Item, locale: Locale, sizes: Mapping[str, tuple[int, int]]) -> EditionItem:
+    return EditionItem(
+        id=item.id,
+        kind=item.kind,
+        paper=item.paper,
+        cite=item.cite,
+        as_of=item.as_of,
+        figures=item.figures,
+        links={name: _url(link, locale) for name, link in item.links.items()},
+        images={name: _sized(image, sizes) for name, image in item.images.items()},
+        extra=item.extra,
+    )
+
+
+def _url(link: Link, locale: Locale) -> str:
+    return link.urls.get(locale, link.url)
+
+
+def _sized(image: Image, sizes: Mapping[str, tuple[int, int]]) -> Image:
+    width, height = sizes.get(image.file, (0, 0))
+    return Image(image.file, image.alt, image.credit, image.licence, width, height)

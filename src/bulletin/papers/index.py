@@ -1,0 +1,161 @@
+"""The index of a paper: what is committed of it, without its text.
+
+papers/<paper>/index.json: keys in fixed order, one passage a line, so that a revision shows as
+the lines of the passages it changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bulletin.errors import finding
+from bulletin.model import Finding, FoundFigure, Paper, Passage, Place
+
+SCHEMA = 1
+KINDS = frozenset(
+    ("heading", "paragraph", "list_item", "table_row", "caption", "quote", "footnote", "front", "boilerplate")
+)
+_NUMBERS = ("start", "end", "words")
+_NAMES = ("id", "kind", "section", "fingerprint")
+
+
+class _BrokenError(ValueError):
+    """What is wrong with an index, in words."""
+
+
+def text_free(paper: Paper) -> Paper:
+    """The paper as its index knows it: without the texts of its passages."""
+    return replace(paper, passages=tuple(replace(passage, text="") for passage in paper.passages))
+
+
+def dump(paper: Paper) -> bytes:
+    """The index of `paper` as committed."""
+    lines = [f"  {json.dumps(key)}: {_json(value)}," for key, value in _head(paper).items()]
+    passages = [f"    {_json(_entry(passage))}" for passage in paper.passages]
+    body = "[\n" + ",\n".join(passages) + "\n  ]" if passages else "[]"
+    return "\n".join(["{", *lines, f'  "passages": {body}', "}", ""]).encode()
+
+
+def _head(paper: Paper) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "id": paper.id,
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "source_sha256": paper.source_sha256,
+    }
+
+
+def _entry(passage: Passage) -> dict[str, object]:
+    """A passage as an object; what only some kinds have is left out of the others."""
+    heading = {"title": passage.title} if passage.title else {}
+    figures = [{"kind": each.kind, "value": each.value, "text": each.text} for each in passage.figures]
+    return {
+        "id": passage.id,
+        "kind": passage.kind,
+        "section": passage.section,
+        **({"level": passage.level} if passage.level else {}),
+        **heading,
+        "fingerprint": passage.fingerprint,
+        "start": passage.start,
+        "end": passage.end,
+        "words": passage.words,
+        **({"figures": figures} if figures else {}),
+        **({"shingles": " ".join(passage.shingles)} if passage.shingles else {}),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def load(data: bytes, path: str) -> tuple[Paper | None, tuple[Finding, ...]]:
+    """The paper of an index, without texts; or None with what is wrong with the file."""
+    name = path.split("/")[-2] if "/" in path else path
+    try:
+        return _paper(json.loads(data.decode())), ()
+    except UnicodeDecodeError as error:
+        reason, line = f"byte {error.start} is not UTF-8", data.count(b"\n", 0, error.start) + 1
+    except json.JSONDecodeError as error:
+        reason, line = f"{error.msg}, column {error.colno}", error.lineno
+    except (_BrokenError, RecursionError) as error:
+        reason, line = str(error) or "nested too deep", 0
+    except ValueError:
+        reason, line = "a number is too long", 0
+    return None, (finding("paper-index", Place(path, line), reason=reason, paper=name),)
+
+
+def _paper(raw: object) -> Paper:
+    table = _table(raw, "the index")
+    if table.get("schema") != SCHEMA:
+        raise _BrokenError(f"`schema` is {table.get('schema')!r}, this program reads {SCHEMA}")
+    passages = tuple(_passage(each, place) for place, each in enumerate(_list(table, "passages"), start=1))
+    commonest = Counter(passage.id for passage in passages).most_common(1)
+    if commonest and commonest[0][1] > 1:
+        raise _BrokenError(f"passage `{commonest[0][0]}` stands there twice")
+    authors = tuple(_string(each, "authors") for each in _list(table, "authors"))
+    texts = (_string(table.get(key), key) for key in ("id", "title", "source_sha256"))
+    paper_id, title, source = texts
+    return Paper(paper_id, title, authors, passages, source)
+
+
+def _passage(raw: object, place: int) -> Passage:
+    table = _table(raw, f"passage {place}")
+    passage_id, kind, section, mark = (_string(table.get(key), f"{key} of passage {place}") for key in _NAMES)
+    start, end, words = (_number(table.get(key), f"{key} of passage {place}") for key in _NUMBERS)
+    if kind not in KINDS:
+        raise _BrokenError(f"`kind` of passage {place} is `{kind}`")
+    if end < start:
+        raise _BrokenError(f"passage {place} ends before it starts")
+    return Passage(
+        passage_id,
+        kind,
+        section,
+        mark,
+        start,
+        end,
+        words=words,
+        figures=tuple(_figures(table.get("figures", []), place)),
+        shingles=tuple(_string(table.get("shingles", ""), f"shingles of passage {place}").split()),
+        level=_number(table.get("level", 0), f"level of passage {place}"),
+        title=_string(table.get("title", ""), f"title of passage {place}"),
+    )
+
+
+def _figures(raw: object, place: int) -> Iterable[FoundFigure]:
+    if not isinstance(raw, list):
+        raise _BrokenError(f"`figures` of passage {place} is no list")
+    for each in raw:
+        table = _table(each, f"a figure of passage {place}")
+        yield FoundFigure(
+            *(_string(table.get(key), f"{key} of a figure of passage {place}") for key in ("kind", "value", "text"))
+        )
+
+
+def _table(raw: object, what: str) -> Mapping[str, Any]:
+    if not isinstance(raw, dict):
+        raise _BrokenError(f"{what} is no object")
+    return raw
+
+
+def _list(table: Mapping[str, Any], key: str) -> list[Any]:
+    value = table.get(key)
+    if not isinstance(value, list):
+        raise _BrokenError(f"`{key}` is no list")
+    return value
+
+
+def _string(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise _BrokenError(f"`{what}` is no text")
+    return value
+
+
+def _number(value: object, what: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _BrokenError(f"`{what}` is no number")
+    return value

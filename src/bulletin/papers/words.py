@@ -1,0 +1,83 @@
+"""The words of a passage, and what is kept of them where the text itself is not.
+
+A fingerprint tells whether a passage is still the same; shingles tell whether a text repeats a
+run of the paper's words. Not every 8-gram is kept: with all of them, the text could be guessed
+back word by word. Of each four neighbours the smallest stays (winnowing: Schleimer, Wilkerson
+and Aiken 2003), so every run of eleven words leaves a trace.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from hashlib import blake2b
+
+GRAM = 8  # words of a shingle
+WINDOW = 4  # neighbours of which one is kept
+
+_DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and marks without width
+_NOTE_MARKS = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?’”)]))[⁰¹²³⁴-⁹]+|(?<=[\w.,;:!?’”)%])\[\^?[0-9]{1,3}\]")
+_UNIT_POWERS = re.compile(r"(?:\b[kcmd]?m|\b[A-Za-z])$")
+_QUOTES = re.compile("[\"'`´‘’‚‛“”„‟‹›«»′″]")
+_DASHES = re.compile("[‐‑‒–—―−]")
+_WORD = re.compile(r"\w+")
+
+
+def plain(raw: str) -> str:
+    """`raw` on one line: white space as single spaces, without footnote marks and invisible characters."""
+    return _NOTE_MARKS.sub(_mark, " ".join(_DROPPED.sub("", raw).split()))
+
+
+def _mark(match: re.Match[str]) -> str:
+    """Nothing for a footnote mark; the power of a unit (km²) stays."""
+    return match[0] if _UNIT_POWERS.search(match.string[max(0, match.start() - 3) : match.start()]) else ""
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: NFKC, no quotation marks, one dash, single spaces, one case."""
+    normal = unicodedata.normalize("NFKC", text)
+    return " ".join(_DASHES.sub("-", _QUOTES.sub("", normal)).split()).casefold()
+
+
+def fingerprint(text: str) -> str:
+    """16 hex digits that survive straightened quotes, other dashes, spaces and capitals."""
+    return blake2b(fold(text).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def shingles(text: str) -> tuple[str, ...]:
+    """The kept hashes (8 hex digits) of the 8-grams of `text`, in text order."""
+    every = _grams(_words(text))
+    kept: list[int] = []
+    for start in range(max(1, len(every) - WINDOW + 1) if every else 0):
+        window = every[start : start + WINDOW]
+        least = start + window.index(min(window))
+        if not kept or kept[-1] != least:
+            kept.append(least)
+    return tuple(every[place] for place in kept)
+
+
+def copied(text: str, known: Collection[str]) -> str:
+    """The longest run of words of `text` that is also in the texts whose shingles are `known`, folded; "" if none.
+
+    Runs of eleven words and more are found for certain, shorter ones by luck, none below eight.
+    """
+    words = _words(text)
+    best = run = (0, 0)
+    for place, gram in enumerate(_grams(words)):
+        if gram not in known:
+            continue
+        run = (run[0], place + GRAM) if run[1] and place <= run[1] - GRAM + WINDOW else (place, place + GRAM)
+        best = max(best, run, key=lambda each: each[1] - each[0])
+    return " ".join(words[best[0] : best[1]])
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _grams(words: list[str]) -> list[str]:
+    return [
+        blake2b(" ".join(words[start : start + GRAM]).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        for start in range(len(words) - GRAM + 1)
+    ]

@@ -1,0 +1,124 @@
+"""Freezes complete editions with their release time; publishes corrections; withdraws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bulletin.check import Sources, catalog_path, check, draft_edition
+from bulletin.errors import BulletinError, errors, fail, finding
+from bulletin.files import write_all
+from bulletin.inline import escape
+from bulletin.model import Correction, Finding, Issue, Locale, Place, Published
+from bulletin.published import dump, guid, path, same_words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was frozen, and the languages held back with the number of their untranslated texts."""
+
+    written: tuple[Published, ...]
+    held: Mapping[Locale, int]
+
+
+def publish(root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime) -> Report:
+    """Freezes the issue's complete editions that are not published yet, released at `at`.
+
+    Without `locales` every language is tried and an incomplete one is held; a language that is named
+    must be complete. Raises BulletinError, with nothing written.
+    """
+    issue = _issue(sources, issue_id)
+    named = tuple(locales)
+    wanted = named or tuple(each for each in sources.config.locales if (issue_id, each) not in sources.published)
+    drafts = {locale: draft_edition(sources, issue, locale) for locale in _known(sources, wanted)}
+    held = {locale: len(draft.untranslated) for locale, draft in drafts.items() if draft.untranslated}
+    faults = [*_faults(sources, issue_id, wanted)]
+    for locale in named:
+        if (issue_id, locale) in sources.published:
+            faults.append(finding("publish-again", Place(path(issue_id, locale)), locale=locale))
+        elif locale in held:
+            catalog = catalog_path(issue_id, locale)
+            faults.append(
+                finding("publish-incomplete", Place(catalog), locale=locale, count=held[locale], path=catalog)
+            )
+    if faults:
+        raise BulletinError(faults)
+    frozen = tuple(
+        Published(draft, guid(issue.uid, locale), at) for locale, draft in drafts.items() if not draft.untranslated
+    )
+    _write(root, frozen)
+    return Report(frozen, held)
+
+
+def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text: str, now: datetime) -> Published:
+    """Freezes the edition anew with a dated note that says what was corrected; identity and release time stay."""
+    issue = _issue(sources, issue_id)
+    before = _frozen(sources, issue_id, locale)
+    draft = draft_edition(sources, issue, locale)
+    place = Place(path(issue_id, locale))
+    faults = [*_faults(sources, issue_id, (locale,))]
+    if draft.untranslated:
+        catalog = catalog_path(issue_id, locale)
+        count = len(draft.untranslated)
+        faults.append(finding("publish-incomplete", Place(catalog), locale=locale, count=count, path=catalog))
+    elif same_words(draft, before.edition):
+        faults.append(finding("publish-unchanged", place, locale=locale))
+    if faults:
+        raise BulletinError(faults)
+    note = Correction(now, escape(" ".join(text.split())))
+    after = replace(before, edition=draft, corrections=(*before.corrections, note))
+    _write(root, (after,))
+    return after
+
+
+def withdraw(
+    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], reason: str
+) -> tuple[Published, ...]:
+    """Marks published editions as withdrawn: their pages and feed entries stay and say so."""
+    issue_locales = [locale for each, locale in sources.published if each == issue_id]
+    chosen = [_frozen(sources, issue_id, locale) for locale in locales or issue_locales]
+    if not chosen:
+        raise fail("publish-nothing", Place(f"issues/{issue_id}.md"), locale=sources.config.source, issue=issue_id)
+    after = tuple(replace(each, withdrawn=escape(" ".join(reason.split()))) for each in chosen)
+    _write(root, after)
+    return after
+
+
+def _issue(sources: Sources, issue_id: str) -> Issue:
+    if issue_id not in sources.issues:
+        # A broken issue file is the better explanation than "there is no such issue".
+        broken = errors(each for each in sources.findings if each.place.path == f"issues/{issue_id}.md")
+        known = ", ".join(sorted(sources.issues)) or "—"
+        raise BulletinError(broken or (finding("issue-unknown", Place("issues"), issue=issue_id, known=known),))
+    return sources.issues[issue_id]
+
+
+def _known(sources: Sources, locales: Iterable[Locale]) -> tuple[Locale, ...]:
+    chosen = tuple(locales)
+    for locale in chosen:
+        if locale not in sources.config.locales:
+            allowed = ", ".join(sources.config.locales)
+            raise fail("value-choice", Place("bulletin.toml"), key="locale", value=locale, allowed=allowed)
+    return chosen
+
+
+def _frozen(sources: Sources, issue_id: str, locale: Locale) -> Published:
+    try:
+        return sources.published[issue_id, locale]
+    except KeyError:
+        place = Place(path(issue_id, locale))
+        raise fail("publish-nothing", place, locale=locale, issue=issue_id) from None
+
+
+def _faults(sources: Sources, issue_id: str, wanted: Iterable[Locale]) -> tuple[Finding, ...]:
+    """The errors that concern these editions; another language's broken catalog does not hold them."""
+    others = [f"locales/{locale}/" for locale in sources.config.locales if locale not in set(wanted)]
+    return tuple(
+        each for each in errors(check(sources, issue_id)) if not each.place.path.startswith(tuple(others) or ("\0",))
+    )
+
+
+def _write(root: Path, frozen: Iterable[Published]) -> None:
+    write_all(root, {path(each.edition.issue, each.edition.locale): dump(each) for each in frozen})

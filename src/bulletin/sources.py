@@ -1,0 +1,163 @@
+"""Reads a project's folder into the values that `check`, `publish` and drafts work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bulletin.catalog import lookup, po
+from bulletin.check import PROJECT, UI, Sources
+from bulletin.errors import BulletinError, finding
+from bulletin.files import builtin, listing, load_config, load_nouns, read_bytes, read_text
+from bulletin.issue import parse_issue, parse_item
+from bulletin.model import Config, Finding, Issue, Item, Locale, Paper, Place, Published
+from bulletin.papers import index
+from bulletin.published import load as load_published
+
+if TYPE_CHECKING:
+    from bulletin.catalog.lookup import Translations
+
+
+def load_sources(root: Path) -> Sources:
+    """Everything an editor or translator wrote, with the findings of reading it. Raises only for bulletin.toml."""
+    config = load_config(root)
+    findings: list[Finding] = []
+    nouns = load_nouns(root, findings)
+    counted = frozenset(nouns.get(config.source, {}))
+    sizes = image_sizes(root, findings)
+    return Sources(
+        config=config,
+        nouns=nouns,
+        papers=_papers(root, findings),
+        items=_items(root, config, counted, findings),
+        issues=_issues(root, config, counted, findings),
+        catalogs=_catalogs(root, config, findings),
+        published=published_editions(root, findings),
+        sizes=sizes,
+        findings=tuple(findings),
+    )
+
+
+def _items(root: Path, config: Config, counted: frozenset[str], findings: list[Finding]) -> dict[str, Item]:
+    items: dict[str, Item] = {}
+    for path in listing(root, "issues/items/*.md"):
+        text, found = read_text(root, path)
+        findings.extend(found)
+        if text is not None:
+            item, found = parse_item(text, path, counted=counted, source=config.source)
+            findings.extend(found)
+            if item is not None:
+                items[item.id] = item
+    return items
+
+
+def _issues(root: Path, config: Config, counted: frozenset[str], findings: list[Finding]) -> dict[str, Issue]:
+    issues: dict[str, Issue] = {}
+    for path in listing(root, "issues/*.md"):
+        text, found = read_text(root, path)
+        findings.extend(found)
+        if text is not None:
+            issue, found = parse_issue(text, path, counted=counted, source=config.source)
+            findings.extend(found)
+            if issue is not None:
+                issues[issue.id] = issue
+    return issues
+
+
+def _papers(root: Path, findings: list[Finding]) -> dict[str, Paper]:
+    papers: dict[str, Paper] = {}
+    for path in listing(root, "papers/*/index.json"):
+        data, found = read_bytes(root, path)
+        findings.extend(found)
+        if data is not None:
+            paper, found = index.load(data, path)
+            findings.extend(found)
+            if paper is not None:
+                papers[paper.id] = paper
+    return papers
+
+
+def _catalogs(root: Path, config: Config, findings: list[Finding]) -> dict[tuple[str, Locale], po.Catalog]:
+    catalogs: dict[tuple[str, Locale], po.Catalog] = {}
+    for locale in config.locales:
+        for path in listing(root, f"locales/{locale}/LC_MESSAGES/*.po"):
+            domain = path.rpartition("/")[2].removesuffix(".po")
+            catalog = read_catalog(root, path, findings)
+            if catalog is not None:
+                catalogs[domain, locale] = catalog
+    return catalogs
+
+
+def read_catalog(root: Path, path: str, findings: list[Finding]) -> po.Catalog | None:
+    """The catalog in a PO file; its faults are added to `findings`."""
+    data, found = read_bytes(root, path)
+    findings.extend(found)
+    if data is None:
+        return None
+    catalog, found = po.read(data, path)
+    findings.extend(found)
+    return catalog
+
+
+def published_editions(root: Path, findings: list[Finding]) -> dict[tuple[str, Locale], Published]:
+    """The frozen editions by (issue, locale)."""
+    editions: dict[tuple[str, Locale], Published] = {}
+    for path in listing(root, "issues/published/*.json"):
+        data, found = read_bytes(root, path)
+        findings.extend(found)
+        if data is not None:
+            published, found = load_published(data, path)
+            findings.extend(found)
+            if published is not None:
+                editions[published.edition.issue, published.edition.locale] = published
+    return editions
+
+
+def image_sizes(root: Path, findings: list[Finding]) -> dict[str, tuple[int, int]]:
+    """Width and height in pixels of each picture in issues/media/."""
+    files = listing(root, "issues/media/*")
+    if not files:
+        return {}
+    import imagesize  # only where there are pictures
+
+    sizes: dict[str, tuple[int, int]] = {}
+    for path in files:
+        name = path.rpartition("/")[2]
+        try:
+            width, height = imagesize.get(root / path)
+        except (ValueError, OSError):
+            width = height = -1
+        if name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp")) and width > 0 and height > 0:
+            sizes[name] = (int(width), int(height))
+        else:
+            findings.append(finding("image-format", Place(path), file=name))
+    return sizes
+
+
+def ui_translations(root: Path, locales: Iterable[Locale]) -> dict[Locale, Translations]:
+    """The words of mail, pages and messages per language: the project's catalog over the built-in one."""
+    found: dict[Locale, Translations] = {}
+    for locale in locales:
+        layers = []
+        for base in dict.fromkeys((root, builtin())):
+            path = f"locales/{locale}/LC_MESSAGES/{UI}.po"
+            if (base / path).is_file():
+                findings: list[Finding] = []
+                catalog = read_catalog(base, path, findings)
+                if catalog is None:
+                    raise BulletinError(findings)
+                layers.append(lookup.Translations.of(catalog))
+        found[locale] = lookup.merged(*layers)
+    return found
+
+
+def project_words(sources: Sources, locale: Locale) -> Translations:
+    """The translations of bulletin.toml's words."""
+    return translations(sources, PROJECT, locale)
+
+
+def translations(sources: Sources, domain: str, locale: Locale) -> Translations:
+    """The finished translations of a domain; empty where it has no catalog."""
+    catalog = sources.catalogs.get((domain, locale))
+    return lookup.Translations.of(catalog) if catalog else lookup.merged()

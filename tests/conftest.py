@@ -1,0 +1,35 @@
+"""What all tests share: programs that may be missing, golden files, real folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+PAPER = ROOT.parent / "shared/paper/through-hardships.txt"
+
+settings.register_profile("bulletin", deadline=None, max_examples=60)
+settings.load_profile("bulletin")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the expected texts and pictures anew, then read them")
+
+
+def need(program: str, *others: str) -> str:
+    """The path of a program (or one of its other names); without it the test is skipped, or fails where all must run."""
+    found = next((path for name in (program, *others) if (path := shutil.which(name))), None)
+    if found is None:
+        missing(f"{program} is not installed")
+    return str(found)
+
+
+def missing(why: str) -> None:
+    """Skips the test, or fails it where all must run."""
+    if os.environ.get("BULLETIN_TEST_ALL"):
+        pytest.fail(why)
+    pytest.skip(why)

@@ -1,0 +1,162 @@
+"""Freezing, correcting, withdrawing."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bulletin.errors import BulletinError
+from bulletin.publish import correct, publish, withdraw
+from bulletin.sources import load_sources
+
+HERE = Path(__file__).parent
+AT = datetime(2025, 1, 20, 7, tzinfo=UTC)
+LATER = datetime(2025, 1, 25, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    shutil.copytree(HERE / "project", folder)
+    return folder
+
+
+def unpublished(project: Path) -> Path:
+    shutil.rmtree(project / "issues/published")
+    return project
+
+
+def names(project: Path) -> list[str]:
+    return sorted(path.name for path in (project / "issues/published").glob("*"))
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    file = project / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def rules(caught: pytest.ExceptionInfo[BulletinError]) -> list[str]:
+    return [each.rule for each in caught.value.findings]
+
+
+def test_complete_editions_are_frozen_and_incomplete_ones_held(project: Path) -> None:
+    unpublished(project)
+
+    report = publish(project, load_sources(project), "2025-01", locales=(), at=AT)
+
+    assert [each.edition.locale for each in report.written] == ["en", "uk"]
+    assert set(report.held) == {"ja"}
+    assert names(project) == ["2025-01.en.json", "2025-01.uk.json"]
+    frozen = load_sources(project).published["2025-01", "uk"]
+    assert (frozen, frozen.released, frozen.edition.untranslated) == (report.written[1], AT, ())
+
+
+def test_publishing_again_takes_only_what_is_new(project: Path) -> None:
+    publish(unpublished(project), load_sources(project), "2025-01", locales=("en",), at=AT)
+    before = (project / "issues/published/2025-01.en.json").read_bytes()
+
+    report = publish(project, load_sources(project), "2025-01", locales=(), at=LATER)
+
+    assert [(each.edition.locale, each.released) for each in report.written] == [("uk", LATER)]
+    assert (project / "issues/published/2025-01.en.json").read_bytes() == before
+
+
+def test_an_incomplete_language_that_is_named_is_refused_and_nothing_is_written(project: Path) -> None:
+    unpublished(project)
+
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("en", "ja"), at=AT)
+
+    assert rules(caught) == ["publish-incomplete"]
+    assert not (project / "issues/published").exists()
+
+
+def test_an_error_in_the_issue_stops_publishing(project: Path) -> None:
+    edit(unpublished(project), "issues/items/ships.md", "worth {cargo}", "of worth")
+
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("en",), at=AT)
+
+    assert "figure-unused" in rules(caught)
+
+
+def test_another_languages_broken_catalog_does_not_hold_this_one(project: Path) -> None:
+    edit(unpublished(project), "locales/uk/LC_MESSAGES/2025-01.po", "<i>", "<b>")
+
+    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=AT)
+
+    assert [each.edition.locale for each in report.written] == ["en"]
+
+
+def test_a_fuzzy_translation_counts_as_untranslated(project: Path) -> None:
+    file = project / "locales/uk/LC_MESSAGES/2025-01.po"
+    text = file.read_text(encoding="utf-8")
+    head, _, rest = text.partition('msgid "More ships than berths"')
+    file.write_text(f'{head}#, fuzzy\nmsgid "More ships than berths"{rest}', encoding="utf-8")
+
+    report = publish(unpublished(project), load_sources(project), "2025-01", locales=(), at=AT)
+
+    assert report.held["uk"] == 1
+
+
+def test_a_correction_keeps_identity_and_release_and_says_what_changed(project: Path) -> None:
+    before = load_sources(project).published["2025-01", "en"]
+    edit(project, "issues/items/ships.md", "USD 8.4 million", "USD 8.5 million")
+
+    after = correct(
+        project, load_sources(project), "2025-01", locale="en", text="The cargo was <USD 8.5 million>.", now=LATER
+    )
+
+    assert (after.guid, after.released) == (before.guid, before.released)
+    assert [(note.at, note.text) for note in after.corrections] == [(LATER, "The cargo was &lt;USD 8.5 million>.")]
+    assert load_sources(project).published["2025-01", "en"] == after
+
+
+def test_a_correction_of_nothing_is_refused(project: Path) -> None:
+    with pytest.raises(BulletinError) as caught:
+        correct(project, load_sources(project), "2025-01", locale="en", text="A word.", now=LATER)
+
+    assert rules(caught) == ["publish-unchanged"]
+
+
+def test_a_correction_of_what_is_not_published_is_refused(project: Path) -> None:
+    with pytest.raises(BulletinError) as caught:
+        correct(project, load_sources(project), "2025-01", locale="ja", text="A word.", now=LATER)
+
+    assert rules(caught) == ["publish-nothing"]
+
+
+def test_a_correction_with_a_text_left_to_translate_is_refused(project: Path) -> None:
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT)
+    edit(project, "issues/2025-01.md", "More ships than berths", "Many more ships than berths")
+
+    with pytest.raises(BulletinError) as caught:
+        correct(project, load_sources(project), "2025-01", locale="uk", text="Слово.", now=LATER)
+
+    assert rules(caught) == ["publish-incomplete"]
+
+
+def test_a_withdrawn_edition_keeps_its_place_and_its_reason(project: Path) -> None:
+    after = withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.")
+
+    assert [each.withdrawn for each in after] == ["It was wrong."]
+    assert load_sources(project).published["2025-01", "en"].withdrawn == "It was wrong."
+
+
+def test_withdrawing_what_is_not_published_is_refused(project: Path) -> None:
+    with pytest.raises(BulletinError) as caught:
+        withdraw(unpublished(project), load_sources(project), "2025-01", locales=(), reason="It was wrong.")
+
+    assert rules(caught) == ["publish-nothing"]
+
+
+def test_a_language_that_the_bulletin_does_not_have_is_refused(project: Path) -> None:
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("fr",), at=AT)
+
+    assert rules(caught) == ["value-choice"]
