@@ -244,7 +244,7 @@ SUPPORTED = {"money": "money", "percent": "percent", "number": "number", "count"
 
 @pytest.mark.skipif(not CASES.exists(), reason="the format cases are kept beside the repository")
 def test_the_format_cases_of_the_kinds_that_are_built() -> None:
-    rows = [row for row in csv.reader(CASES.read_text(encoding="utf-8").splitlines()[1:], delimiter="\t")][1:]
+    rows = list(csv.reader(CASES.read_text(encoding="utf-8").splitlines()[1:], delimiter="\t"))[1:]
     wrong = []
     for name, kind, value, locale, expected, *_ in rows:
         short = locale.partition("-")[0]

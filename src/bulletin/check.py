@@ -13,7 +13,7 @@ from bulletin.catalog import lookup, po, verify
 from bulletin.catalog.edition import defects, edition
 from bulletin.catalog.messages import key
 from bulletin.config import sender_gaps
-from bulletin.errors import finding
+from bulletin.errors import errors, finding
 from bulletin.issue import ITEM_KINDS
 from bulletin.model import (
     NOTHING,
@@ -98,20 +98,32 @@ def _line(item: Item, *keys: str) -> Place:
 def items_listed(sources: Sources) -> Iterator[Finding]:
     """item-missing, item-twice, item-unused"""
     first: dict[str, str] = {}
+    broken = _broken(sources)
     for issue in _in_order(sources):
         place = Place(issue_path(issue.id), issue.lines.get("sections", 1))
         for index, section in enumerate(block for block in issue.blocks if block.kind == "section"):
             at = Place(place.path, issue.lines.get(f"sections.{index}.items", section.line or place.line))
             for item in section.data["items"]:
                 if item not in sources.items:
+                    if item_path(item) in broken:
+                        continue
                     nearest = get_close_matches(item, sources.items, n=1)
                     yield finding("item-missing", at, item=item, nearest=nearest[0] if nearest else "—")
                 elif item in first:
                     yield finding("item-twice", at, item=item, first=first[item])
                 first.setdefault(item, str(at))
+    if any(path.startswith("issues/") and path.count("/") == 1 for path in broken):
+        return  # the issue that lists an item may be the one that cannot be read
     for item in sources.items:
         if item not in first:
             yield finding("item-unused", Place(item_path(item)), item=item)
+
+
+def _broken(sources: Sources) -> frozenset[str]:
+    """The files that could not be read: what follows from that is not told again."""
+    read = {item_path(each) for each in sources.items} | {issue_path(each) for each in sources.issues}
+    read |= {catalog_path(domain, locale) for domain, locale in sources.catalogs}
+    return frozenset(each.place.path for each in errors(sources.findings)) - read
 
 
 def _in_order(sources: Sources) -> list[Issue]:
@@ -151,9 +163,10 @@ def item_lengths(sources: Sources) -> Iterator[Finding]:
 
 def images_present(sources: Sources) -> Iterator[Finding]:
     """image-missing"""
+    broken = _broken(sources)
     for owner, path in _owners(sources):
         for name, image in owner.images.items():
-            if image.file not in sources.sizes:
+            if image.file not in sources.sizes and f"issues/media/{image.file}" not in broken:
                 yield finding("image-missing", Place(path, owner.lines.get(f"images.{name}", 1)), file=image.file)
 
 
@@ -197,7 +210,7 @@ def one_lead(sources: Sources) -> Iterator[Finding]:
     """issue-lead"""
     for issue in _in_order(sources):
         kinds = Counter(sources.items[item].kind for item in issue.items if item in sources.items)
-        if issue.items and kinds["lead"] != 1:
+        if issue.items and kinds["lead"] != 1 and all(item in sources.items for item in issue.items):
             yield finding("issue-lead", Place(issue_path(issue.id), 1), count=kinds["lead"])
 
 
@@ -245,9 +258,12 @@ def _bad_forms(
 
 def translated(sources: Sources) -> Iterator[Finding]:
     """catalog-missing, untranslated: for issues with no published edition in that language"""
+    broken = _broken(sources)
     for issue in _in_order(sources):
         for locale in sources.config.locales:
             if locale == sources.config.source or (issue.id, locale) in sources.published:
+                continue
+            if catalog_path(issue.id, locale) in broken:
                 continue
             if (issue.id, locale) not in sources.catalogs:
                 yield finding("catalog-missing", Place(issue_path(issue.id)), locale=locale, issue=issue.id)

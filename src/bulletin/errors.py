@@ -175,7 +175,7 @@ RULES: dict[str, Rule] = {
         WARNING, _("an issue has one lead, this one {count}"), _("make one item the lead, the others briefs")
     ),
     "issue-unknown": Rule(ERROR, _("there is no issue `{issue}`"), _("issues there are: {known}")),
-    "issue-empty": Rule(ERROR, _("the issue lists no items"), _('add a [[sections]] table with items = ["…"]')),
+    "issue-empty": Rule(WARNING, _("the issue lists no items"), _('add a [[sections]] table with items = ["…"]')),
     "text-long": Rule(
         WARNING, _("`{key}` is {width} wide, more than {limit}"), _("shorten it: mail programs cut what is longer")
     ),
@@ -256,9 +256,11 @@ RULES: dict[str, Rule] = {
     ),
     # theme
     "template-missing": Rule(
-        ERROR, _("there is no template `{template}`"), _("the built-in one was found neither: reinstall bulletin")
+        ERROR, _("there is no template `{template}`"), _("mend the name, or put the file into templates/")
     ),
-    "template-syntax": Rule(ERROR, _("the template is broken: {reason}"), ""),
+    "template-syntax": Rule(
+        ERROR, _("the template is broken: {reason}"), _("mend the line, or delete the file to use the built-in one")
+    ),
     "template-failed": Rule(
         ERROR, _("the template fails: {reason}"), _("mend the template, or delete it to use the built-in one")
     ),

@@ -114,10 +114,9 @@ def _frozen(sources: Sources, issue_id: str, locale: Locale) -> Published:
 
 def _faults(sources: Sources, issue_id: str, wanted: Iterable[Locale]) -> tuple[Finding, ...]:
     """The errors that concern these editions; another language's broken catalog does not hold them."""
+    found = [each for each in check(sources, issue_id) if each.severity == "error" or each.rule == "issue-empty"]
     others = [f"locales/{locale}/" for locale in sources.config.locales if locale not in set(wanted)]
-    return tuple(
-        each for each in errors(check(sources, issue_id)) if not each.place.path.startswith(tuple(others) or ("\0",))
-    )
+    return tuple(each for each in found if not each.place.path.startswith(tuple(others)))
 
 
 def _write(root: Path, frozen: Iterable[Published]) -> None:

@@ -182,6 +182,10 @@ class Reader:
                 continue
             nearest = get_close_matches(key, self.asked, n=1, cutoff=0.6)
             if nearest:
+                # One slip of the pen is one error: the key that was meant is not missing as well.
+                meant = self.prefix + nearest[0]
+                same = [each for each in self.findings if each.rule == "key-missing" and each.params["key"] == meant]
+                self.findings[:] = [each for each in self.findings if each not in same]
                 self.report("key-unknown", key, nearest=nearest[0])
             else:
                 self.report("key-unexpected", key, allowed=", ".join(sorted(self.asked)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -48,8 +47,7 @@ def illegal_characters(text: str, path: str) -> Iterable[Finding]:
     """A finding for each line that holds a character XML 1.0 forbids."""
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _ILLEGAL.search(line):
-            name = unicodedata.name(match[0], "a control character")
-            yield finding("text-control", Place(path, number), character=f"U+{ord(match[0]):04X} ({name})")
+            yield finding("text-control", Place(path, number), character=f"U+{ord(match[0]):04X}")
 
 
 def read_figures(reader: Reader, counted: Iterable[str]) -> dict[str, Figure]:
@@ -140,12 +138,14 @@ def check_names(
 ) -> None:
     """Reports figures, links and images that a text names without a declaration, and the other way round."""
     used: dict[str, set[str]] = {"figures": set(), "links": set(), "images": set()}
+    table = reader.data.get("figures")
+    declared = table if isinstance(table, dict) else {}
     for block in blocks:
         place = Place(reader.document.path, block.line)
         for token in inline.parse(block.text):
             if token.kind == "figure":
                 used["figures"].add(token.value)
-                reader.findings.extend(_figure_findings(token, figures, place, source_locale))
+                reader.findings.extend(_figure_findings(token, figures, declared, place, source_locale))
         used["links"] |= set(block.data.get("links", {}).values())
         used["figures"] |= {block.data["figure"]} if "figure" in block.data else set()
         used["images"] |= {block.data["image"]} if block.kind == "image" else set()
@@ -158,9 +158,11 @@ def check_names(
 
 
 def _figure_findings(
-    token: inline.Token, figures: Mapping[str, Figure], place: Place, locale: Locale
+    token: inline.Token, figures: Mapping[str, Figure], declared: Iterable[str], place: Place, locale: Locale
 ) -> Iterable[Finding]:
     if token.value not in figures:
+        if token.value in declared:
+            return  # its own error has been told
         nearest = get_close_matches(token.value, figures, n=1) or sorted(figures)
         yield finding("figure-unknown", place, name=token.value, declared=", ".join(nearest) or "—")
         return

@@ -1,0 +1,134 @@
+"""bulletin publish, build, preview."""
+
+from __future__ import annotations
+
+import webbrowser
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bulletin.cli import talk
+from bulletin.model import Place, Published
+
+
+@click.command()
+@click.argument("issue")
+@click.option("--locale", "locales", multiple=True, help="Only this language; may be given several times.")
+@click.option(
+    "--at", "at", help="Release time, in the time zone of bulletin.toml unless it has an offset. Default: now."
+)
+@click.option(
+    "--correction",
+    help="Publish a correction of one language (default: the source); the text tells readers what changed.",
+)
+@click.option("--withdraw", "reason", help="Withdraw the issue; its page and feed entry stay and give this reason.")
+@click.pass_context
+def publish(
+    ctx: click.Context, issue: str, locales: tuple[str, ...], at: str | None, correction: str | None, reason: str | None
+) -> None:
+    """Freeze the complete editions of ISSUE with their release time."""
+    from bulletin import publish as room
+    from bulletin.sources import load_sources
+
+    if correction is not None and reason is not None:
+        raise click.UsageError(talk._("--correction and --withdraw exclude each other"))
+    if correction is not None and len(locales) > 1:
+        raise click.UsageError(talk._("a correction is told in one language at a time: give one --locale"))
+    if any(each is not None and not each.strip() for each in (correction, reason)):
+        raise click.UsageError(talk._("the text for readers is empty"))
+    root = talk.root(ctx)
+    sources = load_sources(root)
+    if reason is not None:
+        for each in room.withdraw(root, sources, issue, locales=locales, reason=reason):
+            talk.say(talk._("{locale}: withdrawn").format(locale=each.edition.locale))
+    elif correction is not None:
+        locale = locales[0] if locales else sources.config.source
+        room.correct(root, sources, issue, locale=locale, text=correction, now=talk.now())
+        talk.say(talk._("{locale}: the correction is published").format(locale=locale))
+    else:
+        report = room.publish(root, sources, issue, locales=locales, at=_moment(at, sources.config.time_zone))
+        for each in report.written:
+            talk.say(_released(each, sources.config.time_zone))
+        for locale, count in report.held.items():
+            talk.say(talk._("{locale}: held, texts not translated: {count}").format(locale=locale, count=count))
+    talk.say(talk._("hint: bulletin build writes what is released; commit issues/published/"))
+
+
+def _moment(at: str | None, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    from bulletin.published import instant
+
+    return instant(at, ZoneInfo(zone), Place("--at")) if at else talk.now()
+
+
+def _released(published: Published, zone: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    at = published.released.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    return talk._("{locale}: published, released {at} ({zone})").format(
+        locale=published.edition.locale, at=at, zone=zone
+    )
+
+
+@click.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where to write. Default: public/.")
+@click.option(
+    "--drafts", is_flag=True, help="Render everything, published or not, from items and catalogs; needs --out."
+)
+@click.option("--now", "moment", help="Build as if it were this moment.")
+@click.option("--json", "as_json", is_flag=True, help="What was built, as JSON.")
+@click.pass_context
+def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None, as_json: bool) -> None:
+    """Write the published editions whose release time has come to public/; only what changed is written."""
+    if drafts and out is None:
+        raise click.UsageError(talk._("drafts never go to public/: name a folder with --out"))
+    from bulletin.manifest import unchanged
+
+    root = talk.root(ctx)
+    target = out.resolve() if out else root / "public"
+    now = talk.now(moment)
+    report = unchanged(root, target, now=now, drafts=drafts)
+    if report is None:
+        from bulletin.build import build as run
+
+        with talk.progress(talk._("building")):
+            report = run(root, target, now=now, drafts=drafts)
+    if as_json:
+        talk.data_json(report.as_json())
+        return
+    talk.say(
+        talk._("editions: {editions}, files: {files}, written: {written}, in {out}").format(
+            editions=report.editions, files=report.files, written=len(report.written), out=_shown(target)
+        )
+    )
+    if report.waiting:
+        talk.say(talk._("waiting for their release time: {n}").format(n=report.waiting))
+
+
+def _shown(target: Path) -> str:
+    try:
+        return f"{target.relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{target}/"
+
+
+@click.command()
+@click.option("--port", default=8042, show_default=True, help="0 takes a free one.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.pass_context
+def preview(ctx: click.Context, port: int, no_open: bool) -> None:
+    """Serve all drafts on this machine; pages reload when a file is saved."""
+    from bulletin.preview import Preview
+
+    server = Preview(talk.root(ctx), port, now=talk.now, report=talk.findings)
+    talk.data(server.url)
+    if not no_open:
+        webbrowser.open(server.url)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        talk.say("")
+    finally:
+        server.close()

@@ -1,0 +1,252 @@
+"""The pipeline to public/: law 4, incremental builds, releases in time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bulletin.build import build
+from bulletin.errors import BulletinError
+from bulletin.manifest import unchanged
+from bulletin.model import Published
+from bulletin.publish import correct, publish, withdraw
+from bulletin.sources import load_sources
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+NOW = datetime(2025, 3, 1, tzinfo=UTC)
+FIXED = {
+    "index.html", "sitemap.xml", "en/index.html", "en/2025-01/index.html", "en/2025-01/email.html", "en/2025-01/email.txt",
+    "en/feed.xml", "en/items.xml", "en/atom.xml", "en/feed.json", "uk/index.html", "ja/index.html",
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    shutil.copytree(HERE / "project", folder)
+    return folder
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def built(project: Path, now: datetime = NOW) -> dict[str, bytes]:
+    build(project, project / "public", now=now, drafts=False)
+    return everything(project / "public")
+
+
+def release(project: Path, locale: str, at: datetime) -> Published:
+    return publish(project, load_sources(project), "2025-01", locales=(locale,), at=at).written[0]
+
+
+def test_the_fixed_paths_are_written(project: Path) -> None:
+    assert set(built(project)) >= FIXED
+
+
+def test_only_what_is_published_is_on_the_site(project: Path) -> None:
+    files = built(project)
+
+    assert "uk/2025-01/index.html" not in files
+    assert not any("Гавань".encode() in data for data in files.values())
+
+
+def test_a_second_build_writes_nothing(project: Path) -> None:
+    built(project)
+
+    again = build(project, project / "public", now=NOW, drafts=False)
+
+    assert again.written == ()
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is not None
+
+
+@pytest.mark.parametrize("touch", ["bulletin.toml", "issues/published/2025-01.en.json"])
+def test_a_touched_input_is_looked_at_but_the_same_bytes_are_not_written(project: Path, touch: str) -> None:
+    built(project)
+    os.utime(project / touch, (1, 1))
+
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is None
+    assert build(project, project / "public", now=NOW, drafts=False).written == ()
+
+
+def test_a_damaged_or_missing_output_is_written_again(project: Path) -> None:
+    before = built(project)
+    (project / "public/en/feed.xml").write_text("damaged")
+    (project / "public/index.html").unlink()
+
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is None
+    report = build(project, project / "public", now=NOW, drafts=False)
+
+    assert report.written == ("en/feed.xml", "index.html")
+    assert everything(project / "public") == before
+
+
+def test_nothing_of_an_edition_is_there_before_its_release_time(project: Path) -> None:
+    release(project, "uk", datetime(2025, 6, 1, tzinfo=UTC))
+    before = built(project)
+
+    assert not any("Гавань".encode() in data or b"uk/2025-01" in data for data in before.values())
+    report = unchanged(project, project / "public", now=NOW, drafts=False)
+    assert report is not None
+    assert report.waiting == 1
+    assert unchanged(project, project / "public", now=datetime(2025, 6, 1, tzinfo=UTC), drafts=False) is None
+    after = built(project, datetime(2025, 6, 1, tzinfo=UTC))
+    assert "uk/2025-01/index.html" in after
+
+
+def test_a_late_language_changes_no_mail_of_the_others(project: Path) -> None:
+    before = built(project)
+    release(project, "uk", datetime(2025, 2, 1, tzinfo=UTC))
+
+    after = built(project)
+
+    assert "uk/2025-01/email.html" in after
+    assert (project / "issues/published/2025-01.en.json").read_bytes() == (
+        HERE / "project/issues/published/2025-01.en.json"
+    ).read_bytes()
+    assert (
+        before["en/2025-01/email.txt"].split(b"Harbour Office")[0]
+        == after["en/2025-01/email.txt"].split(b"Harbour Office")[0]
+    )
+
+
+def test_a_later_edit_of_the_source_leaves_the_site_alone(project: Path) -> None:
+    before = built(project)
+    item = project / "issues/items/ships.md"
+    item.write_text(item.read_text().replace("queue for a berth", "wait"))
+
+    assert built(project) == before
+
+
+def test_a_correction_shows_on_page_and_feed(project: Path) -> None:
+    built(project)
+    item = project / "issues/items/ships.md"
+    item.write_text(item.read_text().replace("USD 8.4 million", "USD 8.5 million"))
+    correct(project, load_sources(project), "2025-01", locale="en", text="The cargo was worth more.", now=NOW)
+
+    after = built(project)
+
+    for name in ("en/2025-01/index.html", "en/feed.xml", "en/atom.xml", "en/feed.json"):
+        assert b"The cargo was worth more." in after[name], name
+
+
+def test_a_withdrawn_edition_leaves_a_page_and_an_entry_that_say_so(project: Path) -> None:
+    built(project)
+    withdraw(project, load_sources(project), "2025-01", locales=("en",), reason="The count was wrong.")
+
+    after = built(project)
+
+    assert b"The count was wrong." in after["en/2025-01/index.html"]
+    assert b"The count was wrong." in after["en/feed.xml"]
+    assert not any(b"timber" in data for data in after.values())
+    assert "en/2025-01/email.html" not in after
+
+
+def test_what_others_put_into_the_site_stays(project: Path) -> None:
+    built(project)
+    (project / "public/CNAME").write_text("bulletin.example.org")
+    (project / "public/en/old").mkdir()
+    (project / "public/en/old/index.html").write_text("from an earlier build")
+
+    report = build(project, project / "public", now=NOW, drafts=False)
+
+    assert report.written == ("en/old/index.html",)
+    assert (project / "public/CNAME").exists()
+    assert not (project / "public/en/old").exists()
+
+
+def test_a_failing_build_leaves_the_last_site_whole(project: Path) -> None:
+    before = built(project)
+    (project / "templates/web").mkdir(parents=True)
+    (project / "templates/web/issue.html").write_text("{{ nothing.here }}")
+
+    with pytest.raises(BulletinError):
+        build(project, project / "public", now=NOW, drafts=False)
+
+    assert everything(project / "public") == before
+
+
+def test_drafts_hold_every_language_with_what_is_missing_marked(project: Path) -> None:
+    build(project, project / "drafts", now=NOW, drafts=True)
+
+    page = (project / "drafts/ja/2025-01/index.html").read_text(encoding="utf-8")
+    assert "Ships queue for a berth" in page
+    assert 'lang="en"' in page
+
+
+def test_a_projects_own_template_takes_the_place_of_the_built_in_one(project: Path) -> None:
+    (project / "templates/email").mkdir(parents=True)
+    (project / "templates/email/issue.txt").write_text("Only this.\n")
+
+    assert built(project)["en/2025-01/email.txt"] == b"Only this.\n"
+
+
+def test_a_picture_is_published_with_its_size(project: Path) -> None:
+    png = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000100000000808060000003b2d0a9e0000000049454e44ae426082")
+    (project / "issues/media").mkdir()
+    (project / "issues/media/quay.png").write_bytes(png)
+    item = project / "issues/items/ships.md"
+    text = item.read_text().replace(
+        "[links]", '[images]\nquay = { file = "quay.png", alt = "The quay", credit = "Harbour Office" }\n[links]'
+    )
+    item.write_text(text.replace("- grain first", "![A long quay][quay]\n\n- grain first"))
+    correct(project, load_sources(project), "2025-01", locale="en", text="A picture was added.", now=NOW)
+
+    files = built(project)
+
+    assert files["media/quay.png"] == png
+    page = files["en/2025-01/index.html"].decode()
+    assert 'width="16"' in page
+    assert 'height="8"' in page
+    assert 'alt="The quay"' in page
+    assert "https://harbour.example.org/letter/media/quay.png" in files["en/2025-01/email.html"].decode()
+
+
+ENVIRONMENTS = [
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/St_Johns", "LC_ALL": "uk_UA.UTF-8", "LANG": "uk_UA.UTF-8", "PYTHONHASHSEED": "2"},
+]
+
+
+def test_the_same_project_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    sites = []
+    for number, environment in enumerate(ENVIRONMENTS):
+        out = tmp_path / str(number)
+        command = [
+            sys.executable,
+            "-m",
+            "bulletin",
+            "-C",
+            str(ROOT),
+            "build",
+            "--out",
+            str(out),
+            "--now",
+            "2026-11-22T12:00Z",
+        ]
+        subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+        sites.append(everything(out))
+
+    assert sites[0] == sites[1]
+    assert len(sites[0]) > 40
+
+
+def test_the_report_can_be_read_by_a_script(project: Path) -> None:
+    command = [sys.executable, "-m", "bulletin", "build", "--json", "--now", "2025-03-01T00:00Z"]
+
+    first, second = (
+        json.loads(subprocess.run(command, cwd=project, check=True, capture_output=True, text=True).stdout)
+        for _ in range(2)
+    )
+
+    assert set(first["written"]) == set(first["outputs"]) >= FIXED
+    assert second["written"] == []
+    assert second["outputs"] == first["outputs"]
