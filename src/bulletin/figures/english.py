@@ -63,6 +63,7 @@ MONEY_WORDS: Mapping[str, str] = {
 
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+)(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z]+")
+_AND_MORE = re.compile(rf"and (?:{'|'.join(ONES | TENS)})\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\sand a half\b")
 _LONGEST = 24  # digits of a number that anyone writes; Decimal keeps 28
 
@@ -136,7 +137,7 @@ def _spelled(text: str, at: int) -> Numeral | None:
             total, last = total + TENS[word], "tens"
         elif word == "hundred" and last == "ones" and total < 10:
             total, last = total * 100, "hundred"
-        elif word == "and" and last == "hundred" and _spelled(text, match.end() + 1):
+        elif word == "and" and last == "hundred" and _AND_MORE.match(text, end + 1):
             end = match.end()
             continue
         else:

@@ -59,7 +59,8 @@ _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.])")
 _PART = re.compile(rf"[\s-]({'|'.join(PARTS)})(s?)\b(?![\s-](?:place|larg|bigg|most|best))", re.IGNORECASE)
 _IN_EVERY = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=[0-9a-z])")
 _JOIN = re.compile(r"\s(?:and|or|to)\s|,\s(?:(?:and|or)\s)?|\s?[-–]\s?")
-_LONGEST_SERIES = 6
+_BEFORE_AMOUNT = re.compile(r"\s?[$€£¥₴]?\s?")
+_LONGEST_SERIES = 4
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9%％]|[.,][0-9])")
 _TREATY = re.compile(
     r"\s(?:(?:[A-Z][\w’'-]*|of|on|for|and|the|to)\s){0,7}(?:Convention|Treaty|Protocol|Accords?|Charter|Pact)\b"
@@ -83,6 +84,7 @@ _RANKED = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|finish(?:es|ed)|stood)\s(?:(?:only|just|in|at|as|the)\s)*$",
     re.I,
 )
+_RANKED_TOO = re.compile(r"\branks?(?:ed)?\s[^.;]*\band\s$", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|are|were|remains|remained|became|becomes)\s(?:only\s|just\s|the\s)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\s(?:in the world|worldwide|globally|among|behind)\b", re.IGNORECASE)
 _PLACE = re.compile(
@@ -342,10 +344,8 @@ def _money(text: str, at: int, end: int) -> Taken | None:
         dollar = re.search(r"\b(us|au|a|ca|c|nz|hk|s|nt)$", text[max(0, at - 2) : at], re.IGNORECASE)
         start = at - len(dollar[0]) if dollar and currency == "$" else at
         currency = DOLLARS[dollar[0].lower()] if dollar and currency == "$" else SIGNS[currency]
-    elif text[end : end + 1] in SIGNS:
-        end += 1
-    begin = end + (text[end : end + 1] in (" ", "\u00a0"))
-    parts, unit = _series(text, begin, currency)
+    gap = _BEFORE_AMOUNT.match(text, end)
+    parts, unit = _series(text, gap.end() if gap else end, currency)
     if not parts or not parts[0].numeral.digits or not unit:
         return None
     if unit.scale == 1 and unit.end == parts[0].numeral.end:
@@ -379,7 +379,8 @@ def _ordinal(text: str, at: int, end: int) -> Taken | None:
     place = _PLACE.match(text, end)
     if place:
         return Taken(place.end(), (FoundFigure("rank", rank, text[at : place.end()]),))
-    if _RANKED.search(before) or (_IS.search(before) and _AMONG.match(text, end)):
+    ranked = _RANKED.search(before) or _RANKED_TOO.search(text[max(0, at - 80) : at])
+    if ranked or (_IS.search(before) and _AMONG.match(text, end)):
         return Taken(end, (FoundFigure("rank", rank, text[at:end]),))
     return _one_part(text, at, end) if word in PARTS else None
 

@@ -82,8 +82,10 @@ def load(data: bytes, path: str) -> tuple[Paper | None, tuple[Finding, ...]]:
         reason, line = f"byte {error.start} is not UTF-8", data.count(b"\n", 0, error.start) + 1
     except json.JSONDecodeError as error:
         reason, line = f"{error.msg}, column {error.colno}", error.lineno
-    except (_BrokenError, RecursionError) as error:
-        reason, line = str(error) or "nested too deep", 0
+    except _BrokenError as error:
+        reason, line = str(error), 0
+    except RecursionError:
+        reason, line = "nested too deep", 0
     except ValueError:
         reason, line = "a number is too long", 0
     return None, (finding("paper-index", Place(path, line), reason=reason, paper=name),)

@@ -215,8 +215,8 @@ def _kind(text: str) -> tuple[str, str]:
 
 def _join(texts: Sequence[str]) -> str:
     """Lines as one; a hyphen at the end of a line stays, and the word goes on behind it."""
-    joined = texts[0]
-    for text in texts[1:]:
-        broken = re.search(r"\w[-‐\u00ad]$", joined) and text[:1].islower()
-        joined += text if broken else " " + text
-    return joined
+    pieces = [texts[0]]
+    for text, follower in pairwise(texts):
+        broken = re.search(r"\w[-‐\u00ad]$", text[-2:]) and follower[:1].islower()
+        pieces.append(follower if broken else " " + follower)
+    return "".join(pieces)

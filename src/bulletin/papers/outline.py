@@ -15,7 +15,8 @@ from bulletin.figures.english import words
 from bulletin.papers.contents import Entry, alike, entry
 from bulletin.papers.lines import LABEL, NUMBERED, Block
 
-_LONGEST = 200
+_LONGEST = 200  # characters of a heading
+_AHEAD = 40  # announced headings that may be missing in a row
 _STOP = re.compile(r"[.,;:]$")
 _NAMED = re.compile(
     r"(?:introduction|background|methods?|methodology|data|results|findings|discussion|analysis|literature review"
@@ -63,7 +64,7 @@ def headings(blocks: Sequence[Block], entries: Sequence[Entry]) -> tuple[Heading
 def _announced(place: int, block: Block, left: list[Entry]) -> Heading | None:
     """The heading that the contents list announces next and this block is; its entry and those before are done."""
     own = entry(_shown(block))
-    for index, each in enumerate(left):
+    for index, each in enumerate(left[:_AHEAD]):
         if alike(own.key, each.key):
             del left[: index + 1]
             number = own.number or each.number
