@@ -68,7 +68,11 @@ def mail_goals() -> dict[str, tuple[float, str]]:
     results = {}
     for locale, each in frozen.items():
         work = lambda each=each, locale=locale: mail.render(  # noqa: E731
-            each, config=site.config, theme=site.theme, ui=site.uis[locale], links=mail.links(each, site.config, ())
+            each,
+            config=site.config,
+            theme=site.theme,
+            ui=site.uis[locale],
+            links=mail.recipient_links(each.edition, site.config, site.config.locales),
         )
         work()
         results[f"mail edition of 20 items, {locale}, HTML and text"] = (cpu(work, 7, 20), "")
@@ -101,9 +105,7 @@ def main() -> None:
     results["bulletin --help"] = (command(["--help"], 7), "<= 120")
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "site")
-        full = []
-        for number in range(3):
-            full.append(command(["build", "--out", f"{out}{number}", "--now", NOW], 1))
+        full = [command(["build", "--out", f"{out}{number}", "--now", NOW], 1) for number in range(3)]
         results["full build, three issues in three languages"] = (min(full), "")
         results["build with nothing to do"] = (command(["build", "--out", f"{out}0", "--now", NOW], 7), "<= 150")
     results["check of this repository's bulletin"] = (command(["check"], 3), "")

@@ -22,7 +22,8 @@ VIEWS = {
     "phone": {"viewport": {"width": 375, "height": 720}, "device_scale_factor": 2},
     "dark": {"viewport": {"width": 700, "height": 900}, "color_scheme": "dark"},
 }
-TRIPTYCH = """<!doctype html><meta charset="utf-8"><style>body{{margin:0;display:flex;gap:16px;background:#d5dae0;padding:16px}}
+TRIPTYCH = """<!doctype html><meta charset="utf-8"><style>
+body{{margin:0;display:flex;gap:16px;background:#d5dae0;padding:16px}}
 iframe{{width:600px;height:1060px;border:0;background:#fff}}</style>{}"""
 
 

@@ -147,6 +147,9 @@ RULES: dict[str, Rule] = {
     ),
     "item-unused": Rule(WARNING, _("item `{item}` is in no issue"), _("list it in a section of an issue")),
     "item-fields": Rule(ERROR, _("an item of kind `{kind}` needs `{key}`"), _("add {key} to the head")),
+    "item-body": Rule(
+        ERROR, _("an item of kind `{kind}` needs a text below its head"), _("write it below the second line of +++")
+    ),
     "item-uncited": Rule(
         ERROR,
         _("an item of kind `{kind}` cites a paper, and this one does not"),
@@ -299,7 +302,7 @@ RULES: dict[str, Rule] = {
         ERROR, _("`{suffix}` papers cannot be read yet"), _("save the paper as plain text (.txt, UTF-8)")
     ),
     "paper-binary": Rule(ERROR, _("this is not plain text: {reason}"), _("save the paper as plain text (.txt, UTF-8)")),
-    "paper-large": Rule(ERROR, _("{size} MB; a paper has at most {limit}"), _("split it, or leave pictures out")),
+    "paper-large": Rule(ERROR, _("{size} MB; a paper has at most {limit} MB"), _("split it, or leave pictures out")),
     "paper-exists": Rule(ERROR, _("paper `{paper}` exists and its text differs"), _("choose another id with --id")),
     "paper-index": Rule(
         ERROR,
@@ -343,6 +346,7 @@ FRAGMENTS = (
     _("one line of text"),
     _("a figure of kind date, range or year"),
     _("a passage id"),
+    _("it is missing"),
     _("an amount of money"),
     _("a percentage"),
     _("a number"),
@@ -354,10 +358,9 @@ FRAGMENTS = (
     _("a code block"),
     _("a horizontal rule"),
     _("a footnote"),
-    _("a second head"),
     _("a list within a list"),
     _("an image within a line of text"),
-    _("a text below the head"),
+    _("tables, each under a line of its own: [[…]]"),
 )
 
 

@@ -13,12 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 NAME = r"[a-z][a-z0-9_]*"
 _TOKEN = re.compile(
     rf"</?(?P<tag>b|i|c|a[1-9][0-9]?)>|\{{(?P<name>{NAME})(?:\|(?P<form>[^{{}}]*))?\}}|(?P<stray>[<{{}}])"
 )
+_MARKED = re.compile("[<{}&]")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|#123|#125);")
 _DECODE = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&#123;": "{", "&#125;": "}"}
 _ENCODE = {"<": "&lt;", "{": "&#123;", "}": "&#125;"}
@@ -56,6 +58,10 @@ def unescape(piece: str) -> str:
 
 def scan(text: str) -> Iterator[Token]:
     """The tokens of `text` in order; a stray `<` or brace raises InlineError, nesting is not looked at."""
+    if not _MARKED.search(text):
+        if text:
+            yield Token("text", text)
+        return
     at = 0
     for match in _TOKEN.finditer(text):
         if match.start() > at:
@@ -71,6 +77,7 @@ def scan(text: str) -> Iterator[Token]:
         yield Token("text", unescape(text[at:]))
 
 
+@lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
 def parse(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, every tag closed in order. Raises InlineError."""
     tokens = tuple(scan(text))

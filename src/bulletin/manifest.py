@@ -99,7 +99,7 @@ def inputs(root: Path, *, drafts: bool) -> dict[str, list[int]]:
     """Size and time of every file that a build reads, the program's own among them."""
     package = Path(__file__).parent
     defaults = package / "defaults"
-    bases = [(root, DRAFTS if drafts else PUBLISHED), (package, ("",))]
+    bases: list[tuple[Path, tuple[str, ...]]] = [(root, DRAFTS if drafts else PUBLISHED), (package, ("",))]
     if not defaults.is_dir() and package.parents[1] != root:
         bases.append((package.parents[1], ("templates", "locales")))
     return dict(sorted(_stamps(bases)))

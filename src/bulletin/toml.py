@@ -21,6 +21,9 @@ _BARE_MONTH = re.compile(r"^(\s*[A-Za-z0-9_-]+\s*=\s*)(\d{4}-\d{2})(\s*(?:#.*)?)
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
+TABLES = "tables, each under a line of its own: [[…]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A TOML text: its data, and the line of each key by dotted path ("figures.trade", "bars.0.label")."""
@@ -166,9 +169,9 @@ class Reader:
         return Reader(self.document, value, f"{self.prefix}{key}.", self.findings)
 
     def tables(self, key: str) -> list[Reader]:
-        value = self._typed(key, list, f"tables, each under [[{key}]]") or []
+        value = self._typed(key, list, TABLES) or []
         if not all(isinstance(each, dict) for each in value):
-            self.report("value-type", key, expected=f"tables, each under [[{key}]]")
+            self.report("value-type", key, expected=TABLES)
             return []
         return [
             Reader(self.document, each, f"{self.prefix}{key}.{index}.", self.findings)

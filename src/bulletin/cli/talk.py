@@ -50,15 +50,15 @@ def language(environ: Mapping[str, str]) -> str:
 
 @cache
 def _translations() -> Any:
+    from bulletin.catalog.lookup import merged
     from bulletin.sources import ui_translations
 
     tag = language(os.environ)
-    folder = Path.cwd()
     try:
-        found = ui_translations(folder, (tag, tag.partition("-")[0]))
+        found = ui_translations(Path.cwd(), dict.fromkeys((tag, tag.partition("-")[0])))
     except BulletinError:
         return None
-    return found[tag] if found[tag] else found[tag.partition("-")[0]]
+    return merged(*found.values())
 
 
 def gettext(message: str) -> str:
@@ -91,15 +91,14 @@ def worded(finding: Finding) -> tuple[str, str]:
 
 def findings(found: Iterable[Finding]) -> None:
     """Prints each finding as `error: place: message` with its hint on a line below."""
+    labels = {"error": (_("error:"), "red"), "warning": (_("warning:"), "yellow")}
+    hint_label = click.style(_("hint:"), bold=True)
     for each in found:
         message, hint = worded(each)
-        label = _("error") if each.severity == "error" else _("warning")
-        colour = "red" if each.severity == "error" else "yellow"
-        click.echo(
-            f"{click.style(f'{label}:', fg=colour, bold=True)} {_safe(str(each.place))}: {_safe(message)}", err=True
-        )
+        label, colour = labels[each.severity]
+        click.echo(f"{click.style(label, fg=colour, bold=True)} {_safe(str(each.place))}: {_safe(message)}", err=True)
         if hint:
-            click.echo(f"{click.style(_('hint:'), bold=True)} {_safe(hint)}", err=True)
+            click.echo(f"{hint_label} {_safe(hint)}", err=True)
 
 
 def _safe(text: str) -> str:

@@ -139,13 +139,13 @@ def check_names(
     """Reports figures, links and images that a text names without a declaration, and the other way round."""
     used: dict[str, set[str]] = {"figures": set(), "links": set(), "images": set()}
     table = reader.data.get("figures")
-    declared = table if isinstance(table, dict) else {}
+    written = table if isinstance(table, dict) else {}
     for block in blocks:
         place = Place(reader.document.path, block.line)
         for token in inline.parse(block.text):
             if token.kind == "figure":
                 used["figures"].add(token.value)
-                reader.findings.extend(_figure_findings(token, figures, declared, place, source_locale))
+                reader.findings.extend(_figure_findings(token, figures, written, place, source_locale))
         used["links"] |= set(block.data.get("links", {}).values())
         used["figures"] |= {block.data["figure"]} if "figure" in block.data else set()
         used["images"] |= {block.data["image"]} if block.kind == "image" else set()
@@ -158,10 +158,10 @@ def check_names(
 
 
 def _figure_findings(
-    token: inline.Token, figures: Mapping[str, Figure], declared: Iterable[str], place: Place, locale: Locale
+    token: inline.Token, figures: Mapping[str, Figure], written: Iterable[str], place: Place, locale: Locale
 ) -> Iterable[Finding]:
     if token.value not in figures:
-        if token.value in declared:
+        if token.value in written:
             return  # its own error has been told
         nearest = get_close_matches(token.value, figures, n=1) or sorted(figures)
         yield finding("figure-unknown", place, name=token.value, declared=", ".join(nearest) or "—")

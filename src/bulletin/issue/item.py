@@ -74,9 +74,7 @@ def _read(reader: Reader, item_id: str, source: Source, body: str, counted: Iter
     parsed, findings = parse_blocks(body, source)
     reader.findings.extend(findings)
     if kind.body and not parsed:
-        reader.findings.append(
-            finding("item-fields", Place(source.path, source.line), kind=name, key="a text below the head")
-        )
+        reader.findings.append(finding("item-body", Place(source.path, source.line), kind=name))
     rows, extra = _extra(reader, name, source, figures)
     blocks += [*parsed, *rows, *head.image_blocks(images, reader, item_id)]
     inline_links = {

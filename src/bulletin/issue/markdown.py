@@ -23,9 +23,7 @@ _INLINE_TAGS = {"Emphasis": "i", "Strong": "b"}
 _REFUSED = {
     "CodeBlock": "a code block",
     "Rule": "a horizontal rule",
-    "Table": "a table",
     "FootnoteDefinition": "a footnote",
-    "MetadataBlock": "a second head",
 }
 _SENTINEL = "\ue000"  # before a head's text, so that "1. Kyiv" or "# 1" is read as words, not as a list or heading
 _UNDEFINED = re.compile(r"(!?)\[[^\]\[]*\]\[(?P<name>[^\]\[]+)\]")
