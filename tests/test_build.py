@@ -140,7 +140,7 @@ def test_a_correction_shows_on_page_and_feed(project: Path) -> None:
 
 def test_a_withdrawn_edition_leaves_a_page_and_an_entry_that_say_so(project: Path) -> None:
     built(project)
-    withdraw(project, load_sources(project), "2025-01", locales=("en",), reason="The count was wrong.")
+    withdraw(project, load_sources(project), "2025-01", locales=("en",), reason="The count was wrong.", now=NOW)
 
     after = built(project)
 

@@ -110,7 +110,7 @@ def test_feedparser_gets_every_entry_back(site: Path, locale: str, name: str) ->
 
     assert not parsed.bozo
     assert parsed.feed.language.partition("-")[0] == locale
-    editions = [SOURCES.published[issue, own].edition for issue, own in EDITIONS if own == locale]
+    editions = [SOURCES.published[issue, own].edition for issue, own in reversed(EDITIONS) if own == locale]
     wanted: dict[str, tuple[str, str]] = {}
     for edition in editions:
         view = issue_view(edition)
@@ -118,6 +118,7 @@ def test_feedparser_gets_every_entry_back(site: Path, locale: str, name: str) ->
             wanted |= {item.title.text: (edition.issue, item.body[0].texts[0].text) for item in view.items}
         else:
             wanted[view.texts["issue_title"].text] = (edition.issue, view.letter[1].texts[0].text)
+    wanted = dict(list(wanted.items())[: SOURCES.config.feed_entries])
     assert len(parsed.entries) == len(wanted)
     assert len({entry.id for entry in parsed.entries}) == len(wanted)
     for entry in parsed.entries:
@@ -164,14 +165,16 @@ def test_no_sentence_of_the_paper_stands_in_the_repository() -> None:
         missing("the paper is kept beside the repository")
     grams = set(_grams(PAPER.read_text(encoding="utf-8"), 8))
     names = "the comprehensive and progressive agreement for trans pacific partnership"
-    for file in (
-        *ROOT.glob("issues/**/*.md"),
-        *ROOT.glob("*.md"),
-        *ROOT.glob("papers/**/*.json"),
-        ROOT / "bulletin.toml",
-    ):
+    for file in (*ROOT.glob("issues/**/*.md"), *ROOT.glob("*.md"), ROOT / "bulletin.toml"):
         copied = [gram for gram in _grams(file.read_text(encoding="utf-8"), 8) if gram in grams and gram not in names]
         assert copied == [], file
+
+
+def test_the_index_of_a_paper_holds_no_sentence_of_it() -> None:
+    for paper in SOURCES.papers.values():
+        for passage in paper.passages:
+            assert passage.text == ""
+            assert all(len(figure.text.split()) <= 8 for figure in passage.figures)
 
 
 def _grams(text: str, size: int) -> list[str]:

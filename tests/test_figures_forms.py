@@ -176,6 +176,7 @@ def test_any_cldr_locale_shows_every_kind() -> None:
     assert shown_in_polish["count"] == "7\u00a0wizyt"
     assert shown_in_polish["money"] == "1\u00a0500\u00a0000\u00a0euro"
     assert forms("money", "pl") == ("bare",)
+    assert show(figure("money", "EUR 1.5 million"), "pt-BR") == "1.500.000\u00a0euros"
 
 
 @pytest.mark.parametrize(

@@ -142,15 +142,15 @@ def test_a_correction_with_a_text_left_to_translate_is_refused(project: Path) ->
 
 
 def test_a_withdrawn_edition_keeps_its_place_and_its_reason(project: Path) -> None:
-    after = withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.")
+    after = withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=LATER)
 
-    assert [each.withdrawn for each in after] == ["It was wrong."]
+    assert [(each.withdrawn, each.corrections[-1].at) for each in after] == [("It was wrong.", LATER)]
     assert load_sources(project).published["2025-01", "en"].withdrawn == "It was wrong."
 
 
 def test_withdrawing_what_is_not_published_is_refused(project: Path) -> None:
     with pytest.raises(BulletinError) as caught:
-        withdraw(unpublished(project), load_sources(project), "2025-01", locales=(), reason="It was wrong.")
+        withdraw(unpublished(project), load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=LATER)
 
     assert rules(caught) == ["publish-nothing"]
 

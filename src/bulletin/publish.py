@@ -74,14 +74,16 @@ def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text
 
 
 def withdraw(
-    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], reason: str
+    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], reason: str, now: datetime
 ) -> tuple[Published, ...]:
     """Marks published editions as withdrawn: their pages and feed entries stay and say so."""
     issue_locales = [locale for each, locale in sources.published if each == issue_id]
     chosen = [_frozen(sources, issue_id, locale) for locale in locales or issue_locales]
     if not chosen:
         raise fail("publish-nothing", Place(f"issues/{issue_id}.md"), locale=sources.config.source, issue=issue_id)
-    after = tuple(replace(each, withdrawn=escape(" ".join(reason.split()))) for each in chosen)
+    text = escape(" ".join(reason.split()))
+    note = Correction(now, text)  # so that feeds know when it happened
+    after = tuple(replace(each, withdrawn=text, corrections=(*each.corrections, note)) for each in chosen)
     _write(root, after)
     return after
 

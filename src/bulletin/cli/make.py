@@ -40,7 +40,7 @@ def publish(
     root = talk.root(ctx)
     sources = load_sources(root)
     if reason is not None:
-        for each in room.withdraw(root, sources, issue, locales=locales, reason=reason):
+        for each in room.withdraw(root, sources, issue, locales=locales, reason=reason, now=talk.now()):
             talk.say(talk._("{locale}: withdrawn").format(locale=each.edition.locale))
     elif correction is not None:
         locale = locales[0] if locales else sources.config.source

@@ -79,7 +79,7 @@ def _rounded(figure: Figure) -> Figure:
 def _digits(number: Decimal, locale: Locale) -> str:
     """Grouped digits, every decimal kept. Ukrainian groups from five digits on (house style)."""
     pattern = "0.##########" if locale == "uk" and abs(number) < 10_000 else "#,##0.##########"
-    return str(format_decimal(number, pattern, locale=locale, decimal_quantization=False))
+    return str(format_decimal(number, pattern, locale=_cldr(locale), decimal_quantization=False))
 
 
 def myriads(number: Decimal) -> str:
@@ -308,7 +308,7 @@ def _ja_range(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 def _plain_money(locale: Locale) -> Shower:
     def shower(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
         number = _number(figure)
-        return f"{_digits(number, locale)}{NBSP}{get_currency_name(figure.unit, number, locale=locale)}"
+        return f"{_digits(number, locale)}{NBSP}{get_currency_name(figure.unit, number, locale=_cldr(locale))}"
 
     return shower
 
