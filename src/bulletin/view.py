@@ -282,7 +282,7 @@ def words(block: Block, scope: _Scope) -> Words:
 
 
 def _figure(token: inline.Token, scope: _Scope, foreign: bool) -> str:
-    """A text still in source words may ask for a form that the edition's language does not have: its plain form then."""
+    """The figure as the text asks for it; source words may ask for a form that the edition's language has not."""
     figure = scope.figures[token.value]
     if token.form.startswith("="):
         return token.form[1:]

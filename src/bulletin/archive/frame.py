@@ -1,0 +1,190 @@
+"""What all pages share: head, masthead and footer, relative links, and what templates are filled with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bulletin import urls
+from bulletin.figures import parse_day, show
+from bulletin.labels import direction, kind_label, language_name, source_line
+from bulletin.model import Config, Figure, Locale, Output
+from bulletin.view import ItemView
+
+if TYPE_CHECKING:
+    from bulletin.theme import Theme, Ui
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWords:
+    """What the bulletin calls itself in one language."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages are made with; `stylesheet` is the path of the style sheet below public/."""
+
+    config: Config
+    theme: Theme
+    uis: Mapping[Locale, Ui]
+    projects: Mapping[Locale, ProjectWords]
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A language in a list of languages, and where it leads; `note` says, in that language, why elsewhere."""
+
+    locale: Locale
+    path: str
+    current: bool
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return language_name(self.locale)
+
+    @property
+    def dir(self) -> str:
+        return direction(self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    path: str
+    media_type: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the frame of a page shows; `alternates` are (hreflang, URL), none where it is not to be indexed."""
+
+    path: str
+    locale: Locale
+    name: str
+    title: str
+    description: str
+    switch: tuple[Target, ...]
+    homes: tuple[Target, ...]
+    feeds: tuple[FeedLink, ...]
+    alternates: tuple[tuple[str, str], ...]
+    type: str = "website"
+
+    @property
+    def dir(self) -> str:
+        return direction(self.locale)
+
+
+def stylesheet(theme: Theme) -> Output:
+    """The one style sheet, named by its content so that it may be cached for ever."""
+    data = theme.render("web/site.css").encode()
+    return Output(f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.css", data, "text/css")
+
+
+def render(template: str, page: Page, site: Site, **context: Any) -> Output:
+    """The page as a file, from the template and what all templates may use."""
+    ui = site.uis[page.locale]
+    html = site.theme.render(
+        template,
+        page=page,
+        config=site.config,
+        source=site.config.source,
+        stylesheet=site.stylesheet,
+        _=ui.gettext,
+        gettext=ui.gettext,
+        ngettext=ui.ngettext,
+        pgettext=ui.pgettext,
+        home=urls.home(page.locale),
+        link=partial(link, base=page.path),
+        media=urls.media,
+        direction=direction,
+        language_name=language_name,
+        og_locale=og_locale,
+        kind_label=partial(kind_label, ui=ui),
+        period=partial(period, locale=page.locale, ui=ui),
+        source_line=partial(source_line, ui=ui),
+        item_path=lambda name: urls.item(page.locale, *name.split("/", 1)),
+        host=lambda url: urlsplit(url).hostname or url,
+        **context,
+    )
+    return Output(urls.output(page.path), html.encode(), "text/html")
+
+
+# Links
+
+
+def homes(current: Locale, site: Site) -> tuple[Target, ...]:
+    """The front page of every language; `current` is the page's own ("" on the chooser)."""
+    return tuple(Target(locale, urls.home(locale), locale == current) for locale in site.config.locales)
+
+
+def switch(current: Locale, paths: Mapping[Locale, str], site: Site) -> Iterator[Target]:
+    """Every language with its page of `paths`, else its front page, and a note that says so."""
+    for home in homes(current, site):
+        if home.locale in paths:
+            yield replace(home, path=paths[home.locale])
+        else:
+            yield replace(home, note=site.uis[home.locale].gettext("front page"))
+
+
+def alternates(paths: Mapping[Locale, str], config: Config) -> tuple[tuple[str, str], ...]:
+    """All translations of a page, itself too, in the order of bulletin.toml; x-default leads to the chooser."""
+    tags = [(locale, config.base_url + paths[locale]) for locale in config.locales if locale in paths]
+    return (*tags, ("x-default", config.base_url))
+
+
+def feeds(locale: Locale, site: Site) -> tuple[FeedLink, ...]:
+    """The feeds of a language."""
+    labels = {
+        "feed.xml": "RSS",
+        "atom.xml": "Atom",
+        "feed.json": "JSON Feed",
+        "items.xml": site.uis[locale].gettext("RSS, one entry per item"),
+    }
+    name = site.projects[locale].title
+    return tuple(
+        FeedLink(urls.feed(locale, file), media_type, labels[file], f"{name} · {labels[file]}")
+        for file, media_type in urls.FEEDS.items()
+    )
+
+
+def link(target: str, base: str) -> str:
+    """A relative link from the page `base` that works under any base path and, naming index.html, from a disk."""
+    path, hash_, fragment = target.partition("#")
+    if path == base and fragment:
+        return hash_ + fragment
+    return urls.relative(urls.output(path) + hash_ + fragment, base)
+
+
+@cache
+def og_locale(locale: Locale) -> str:
+    """Language and territory as Open Graph writes them; English is that of Great Britain."""
+    from babel import Locale as CldrLocale
+    from babel.core import get_global
+
+    tag = locale.replace("-", "_")
+    known = "en_GB" if tag == "en" else str(get_global("likely_subtags").get(tag, tag))
+    parsed = CldrLocale.parse(known)
+    return f"{parsed.language}_{parsed.territory}" if parsed.territory else parsed.language
+
+
+# What templates ask about an item
+
+
+def period(item: ItemView, locale: Locale, ui: Ui) -> str:
+    """When an event takes place: a range as the language writes it, or both dates where their precision differs."""
+    start, end = parse_day(str(item.extra["starts"])), parse_day(str(item.extra.get("ends", "")))
+    if start is None or end is None or start == end:
+        return item.starts
+    if bool(start.month) == bool(end.month) and bool(start.day) == bool(end.day):
+        return show(Figure("range", start=start, end=end), locale)
+    return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)
