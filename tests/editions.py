@@ -177,7 +177,7 @@ NOUNS: Mapping[Locale, Mapping[str, Noun]] = {
     "ja": {"phone conversations": Noun({"other": "{n}回の電話会談"})},
     "ar": {"phone conversations": Noun({"other": "مكالمات"})},
 }
-STATISTICS = "https://stat.example.org/?a=1&b=<2>"
+STATISTICS = "https://stat.example.org/?a=1&b=2"
 KINDS = ("lead", "brief", "number", "timeline", "word", "people", "checklist", "quote", "event", "link", "erratum")
 
 

@@ -297,7 +297,7 @@ def test_hostile_words_stay_words(theme: Theme) -> None:
     published = [
         release(number=1, hostile=HOSTILE, corrections=(Correction(datetime(2025, 2, 1, tzinfo=UTC), inline.escape(HOSTILE)),)),
         release(number=2, hostile=HOSTILE),
-        release(number=3, withdrawn=HOSTILE),
+        release(number=3, withdrawn=inline.escape(HOSTILE)),
     ]  # fmt: skip
     built = build(theme, published, replace(CONFIG, sender=Sender(HOSTILE, "x@example.org", address=HOSTILE)))
 

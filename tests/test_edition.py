@@ -44,7 +44,7 @@ def made(issue: str, locale: str, words: Words):  # type: ignore[no-untyped-def]
         locale,
         words=words,
         project=words,
-        nouns=SOURCES.nouns[locale],
+        nouns=SOURCES.nouns,
     )
 
 

@@ -156,6 +156,7 @@ def test_a_large_figure_is_cut_before_its_unit() -> None:
     assert large(trade, "ja") == ("9億4330万", "ドル")
     assert large(calls, "uk", NOUNS["uk"]) == ("7", "телефонних розмов")
     assert large(figure("year", "1955"), "ja") == ("1955年", "")
+    assert large(figure("money", "USD 4,212,945.16 million", about=True), "uk") == ("приблизно 4,21", "трлн доларів")
 
 
 def test_one_language_leaves_no_trace_in_another() -> None:
@@ -176,7 +177,7 @@ def test_any_cldr_locale_shows_every_kind() -> None:
     assert shown_in_polish["count"] == "7\u00a0wizyt"
     assert shown_in_polish["money"] == "1\u00a0500\u00a0000\u00a0euro"
     assert forms("money", "pl") == ("bare",)
-    assert show(figure("money", "EUR 1.5 million"), "pt-BR") == "1.500.000\u00a0euros"
+    assert show(figure("money", "EUR 1.5 million"), "pt-BR") == "1.500.000\u00a0Euros"
 
 
 @pytest.mark.parametrize(

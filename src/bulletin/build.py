@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bulletin import archive, feed, mail, manifest, urls
+from bulletin import archive, feed, inline, mail, manifest, urls
 from bulletin.archive import ProjectWords
 from bulletin.catalog.lookup import Translations
-from bulletin.catalog.messages import project_blocks
+from bulletin.catalog.messages import key, project_blocks
 from bulletin.check import PROJECT, Sources, check, draft_edition
 from bulletin.errors import BulletinError, errors
 from bulletin.files import listing, load_config, read_bytes, write_all
@@ -137,10 +137,8 @@ def _project(root: Path, config: Config, locale: Locale) -> ProjectWords:
         if catalog is None:
             raise BulletinError(findings)
         found = Translations.of(catalog)
-        from bulletin.catalog.messages import key
-
         words = {block.kind: found.find(*key(block)) or block.text for block in project_blocks(config)}
-    return ProjectWords(words.get("masthead", ""), words.get("tagline", ""))
+    return ProjectWords(inline.plain(words.get("masthead", "")), inline.plain(words.get("tagline", "")))
 
 
 def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:

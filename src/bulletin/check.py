@@ -303,7 +303,7 @@ def draft_edition(sources: Sources, issue: Issue, locale: Locale) -> Edition:
         locale,
         words=words(issue.id),
         project=words(PROJECT),
-        nouns=sources.nouns.get(locale, NOTHING),
+        nouns=sources.nouns,
         sizes=sources.sizes,
     )
 

@@ -204,6 +204,8 @@ class Edition:
     items: tuple[EditionItem, ...]
     nouns: Mapping[str, Noun] = field(default_factory=dict)  # of this language, those its counts use
     untranslated: tuple[Block, ...] = ()  # in source words, a subset of `blocks`
+    source: Locale = ""  # the language of the untranslated; "" where all is translated
+    source_nouns: Mapping[str, Noun] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import markupsafe
 from markupsafe import Markup
 
 from bulletin import inline
-from bulletin.figures import forms, large, parse_day, show
+from bulletin.figures import large, parse_day, show
 from bulletin.model import NOTHING, Block, Day, Edition, EditionItem, Figure, Image, Locale, Noun
 
 LISTS = {"bullet", "ordered"}
@@ -134,6 +134,21 @@ class _Scope:
     nouns: Mapping[str, Noun]
     style: Style
     foreign: frozenset[tuple[str, str, str]]  # (item, kind, text) of untranslated blocks
+    source: Locale
+    source_nouns: Mapping[str, Noun]
+
+
+def _scope(edition: Edition, head: EditionItem, style: Style, foreign: frozenset[tuple[str, str, str]]) -> _Scope:
+    return _Scope(
+        locale=edition.locale,
+        figures=head.figures,
+        links=head.links,
+        nouns=edition.nouns,
+        style=style,
+        foreign=foreign,
+        source=edition.source or edition.locale,
+        source_nouns=edition.source_nouns,
+    )
 
 
 def issue_view(edition: Edition, style: Style = SEMANTIC) -> IssueView:
@@ -142,7 +157,7 @@ def issue_view(edition: Edition, style: Style = SEMANTIC) -> IssueView:
     heads = {item.id: item for item in edition.items}
 
     def scope(head: EditionItem) -> _Scope:
-        return _Scope(edition.locale, head.figures, head.links, edition.nouns, style, foreign)
+        return _scope(edition, head, style, foreign)
 
     own = heads.get("", EditionItem("", ""))
     own_scope = scope(own)
@@ -172,7 +187,7 @@ def own_words(block: Block, edition: Edition, style: Style = SEMANTIC) -> Words:
     """One text of the edition by itself, a title or a correction, with the figures and links of the item it names."""
     head = next((item for item in edition.items if item.id == block.item), EditionItem("", ""))
     foreign = frozenset((each.item, each.kind, each.text) for each in edition.untranslated)
-    return words(block, _Scope(edition.locale, head.figures, head.links, edition.nouns, style, foreign))
+    return words(block, _scope(edition, head, style, foreign))
 
 
 def day(value: Day, locale: Locale) -> str:
@@ -282,9 +297,8 @@ def words(block: Block, scope: _Scope) -> Words:
 
 
 def _figure(token: inline.Token, scope: _Scope, foreign: bool) -> str:
-    """The figure as the text asks for it; source words may ask for a form that the edition's language has not."""
-    figure = scope.figures[token.value]
+    """The figure as the text asks for it; in source words it stands as the source language prints it."""
     if token.form.startswith("="):
         return token.form[1:]
-    known = not foreign or set(token.form.split("-")) <= set(forms(figure.kind, scope.locale))
-    return show(figure, scope.locale, token.form if known else "", scope.nouns)
+    locale, nouns = (scope.source, scope.source_nouns) if foreign else (scope.locale, scope.nouns)
+    return show(scope.figures[token.value], locale, token.form, nouns)

@@ -38,7 +38,7 @@ def edition(
     *,
     words: Lookup,
     project: Lookup,
-    nouns: Mapping[str, Noun] = NOTHING,
+    nouns: Mapping[Locale, Mapping[str, Noun]] = NOTHING,
     sizes: Mapping[str, tuple[int, int]] = NOTHING,
 ) -> Edition:
     """The issue in `locale`; blocks without a sound translation stay in source words and are `untranslated`.
@@ -67,9 +67,16 @@ def edition(
         locale=locale,
         blocks=tuple(blocks),
         items=heads,
-        nouns={name: nouns[name] for name in sorted(used) if name in nouns},
+        nouns=_used(nouns, locale, used),
         untranslated=tuple(untranslated),
+        source=config.source if untranslated else "",
+        source_nouns=_used(nouns, config.source, used) if untranslated else NOTHING,
     )
+
+
+def _used(nouns: Mapping[Locale, Mapping[str, Noun]], locale: Locale, names: Iterable[str]) -> dict[str, Noun]:
+    known = nouns.get(locale, NOTHING)
+    return {name: known[name] for name in sorted(names) if name in known}
 
 
 def _all_blocks(items: Iterable[Item]) -> Iterable[Block]:

@@ -30,18 +30,19 @@ class _Token(NamedTuple):
     value: str
     mark: str  # the "#~", "#|" or "#~|" its line begins with
     form: str
+    row: int
 
 
 def _tokens(text: str, start: int) -> Iterator[_Token]:
-    mark = ""
+    mark, row = "", 0
     for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup or ""
         if kind == "line":
-            mark = ""
+            mark, row = "", row + 1
         elif kind == "mark":
             mark = match[0]
         else:
-            yield _Token("word" if kind == "form" else kind, match.start(), match[0], mark, match["form"] or "")
+            yield _Token("word" if kind == "form" else kind, match.start(), match[0], mark, match["form"] or "", row)
 
 
 def _name(token: _Token) -> str:
@@ -71,13 +72,13 @@ def _region(text: str, start: int) -> tuple[list[_Token], int]:
 
 
 def _lexical(tokens: Sequence[_Token]) -> Iterator[Fault]:
-    """Faults of single words and strings."""
-    ready = False
+    """Faults of single words and strings; of stray words on one line the first."""
+    ready, stray = False, -1
     for token in tokens:
-        if token.kind == "word" and not _name(token):
-            yield Fault(token.at, f"unknown keyword `{token.value}`")
-        elif token.kind == "junk":
-            yield Fault(token.at, f"`{token.value}` stands outside the quotes")
+        if token.kind == "junk" or (token.kind == "word" and not _name(token)):
+            if token.row != stray:
+                yield Fault(token.at, _stray(token))
+            stray = token.row
         elif token.kind == "open":
             yield Fault(token.at, "the string is not closed")
         elif token.kind == "string":
@@ -85,6 +86,12 @@ def _lexical(tokens: Sequence[_Token]) -> Iterator[Fault]:
                 yield Fault(token.at, "a string without a keyword before it")
             yield from _escapes(token)
         ready = token.kind in ("word", "string", "open", "junk")
+
+
+def _stray(token: _Token) -> str:
+    if token.value in ("<<<<<<<", "|||||||", "=======", ">>>>>>>"):
+        return f"`{token.value}` marks a merge conflict"
+    return f"unknown keyword `{token.value}`" if token.kind == "word" else f"`{token.value}` stands outside the quotes"
 
 
 def _escapes(token: _Token) -> Iterator[Fault]:
@@ -128,15 +135,15 @@ def _layout(tokens: Sequence[_Token]) -> Iterator[Fault]:
     """Faults in how words, strings, marks and comments follow each other."""
     comments: list[_Token] = []
     begun: _Token | None = None
-    for index, token in enumerate(tokens):
+    for token, following in zip(tokens, (*tokens[1:], None), strict=False):
         if token.kind == "comment":
             comments += [token] if begun else []
             continue
         yield from (Fault(comment.at, "a comment inside a message") for comment in comments)
         comments = []
-        if begun and token.mark.rstrip("|").rstrip("#") != begun.mark.rstrip("|").rstrip("#"):
+        if begun and token.mark.startswith("#~") != begun.mark.startswith("#~"):
             yield Fault(token.at, "`#~` on some lines of the message, not on all")
-        if _name(token) and not (index + 1 < len(tokens) and tokens[index + 1].kind in ("string", "open", "junk")):
+        if _name(token) and (following is None or following.kind == "comment" or _name(following)):
             yield Fault(token.at, f"`{token.value}` without a string in quotes")
         begun = token
 

@@ -12,7 +12,7 @@ WHITE = r"[ \t\r\n\f\v]*+"
 STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
-_COMMENT = rf"#(?:(?![~|])[^\n]*+|~?\|?{SPACE}(?=\n|\Z)|~{SPACE}#[^\n]*+)"
+_COMMENT = rf"#(?:(?![~|])[^\n]*+|~?\|?{SPACE}(?=\n|\Z)|~{SPACE}#(?![~|])[^\n]*+)"
 _COMMENTS = rf"(?:{WHITE}{_COMMENT})*+"
 
 
@@ -31,10 +31,12 @@ def _message(mark: str) -> str:
     was, now = _text(old), _text(new)
     form = rf"\[{new}[0-9]++{new}\]{new}{STRING}(?:{new}{STRING})*+"
     previous = rf"{WHITE}#{mark[1:]}\|{old}(?:msgctxt{old}{was}{old})?msgid{old}{was}(?:{old}msgid_plural{old}{was})?"
+    # What follows an obsolete message on its line would be obsolete too: nobody writes that, so it is refused.
+    end = rf"{SPACE}(?:\n|\Z|(?=#))" if mark else rf"(?:{SPACE}(?:\n|\Z))?+"
     return (
         rf"(?:{previous})?{WHITE}{mark}{new}(?:msgctxt{new}{now}{new})?(?P<at>msgid){new}{now}{new}"
         rf"(?:msgid_plural{new}{now}{new}msgstr{new}({form}(?:{new}msgstr{new}{form})*+)|msgstr{new}{now})"
-        rf"(?:{SPACE}(?:\n|\Z))?+"
+        rf"{end}"
     )
 
 

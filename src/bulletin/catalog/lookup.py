@@ -21,7 +21,8 @@ class Translations:
     @staticmethod
     def of(catalog: Catalog) -> Translations:
         """What `catalog` has finished; plural messages only where its header gives a rule for their forms."""
-        finished = [entry for entry in catalog.entries if entry.translated]
+        # `msgctxt ""` is not the same as none, and nobody looks for it.
+        finished = [entry for entry in catalog.entries if entry.translated and entry.msgctxt != ""]
         texts = {(entry.msgctxt or "", entry.msgid): entry.msgstrs[0] for entry in finished}
         several = [entry for entry in finished if entry.msgid_plural is not None]
         if not several:

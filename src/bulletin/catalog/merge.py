@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bulletin.catalog.plurals import parse_plural, plural_header
-from bulletin.catalog.po import Catalog, Entry, Key, Previous, touched, with_headers
+from bulletin.catalog.po import BACKSLASH, Catalog, Entry, Key, Previous, touched, with_headers
 from bulletin.model import Locale, Message
 
 # A plural message comes as an Entry: a Message has no place for msgid_plural.
@@ -101,9 +101,14 @@ def _untranslated(message: Source) -> Entry:
         flags = tuple(flag for flag in message.flags if flag != "fuzzy")
         forms = ("",) if message.msgid_plural is None else ("", "")
         entry = Entry(message.msgid, forms, message.msgctxt, message.msgid_plural, "", message.extracted, flags=flags)
-    lines = (line.strip(" \t") for line in entry.extracted.splitlines())
+    lines = (_line(line) for line in entry.extracted.splitlines())
     references = tuple(filter(None, map(_reference, message.references)))
     return replace(entry, extracted="\n".join(filter(None, lines)), references=references)
+
+
+def _line(text: str) -> str:
+    line = text.strip(" \t")
+    return f"{line} " if line.endswith(BACKSLASH) else line
 
 
 def _reference(name: str) -> str:

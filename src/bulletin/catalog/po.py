@@ -22,6 +22,7 @@ from bulletin.catalog.grammar import ACTIVE, FORM, OBSOLETE, SIMPLE, TAIL, decod
 from bulletin.errors import finding
 from bulletin.model import Finding, Place
 
+BACKSLASH = "\\"
 Key: TypeAlias = tuple[str | None, str]
 
 
@@ -296,15 +297,11 @@ def _references(lines: str) -> tuple[str, ...]:
     return tuple([isolated or plain for isolated, plain in _REFERENCE.findall(text)])
 
 
-def _place(path: str, text: str, at: int) -> tuple[Place, int]:
-    """The place of an offset, and its column from 1."""
-    return Place(path, text.count("\n", 0, at) + 1), at - text.rfind("\n", 0, at)
-
-
 def _syntax(text: str, path: str, faults: Iterable[Fault]) -> Iterator[Finding]:
-    for fault in faults:
-        place, column = _place(path, text, fault.at)
-        yield finding("po-syntax", place, reason=f"{fault.reason} (column {column})")
+    source = Text(text)
+    for fault in dict.fromkeys(faults):
+        column = fault.at - text.rfind("\n", 0, fault.at)
+        yield finding("po-syntax", Place(path, source.line(fault.at)), reason=f"{fault.reason} (column {column})")
 
 
 def _charset(catalog: Catalog, text: str) -> Iterator[Finding]:
@@ -318,10 +315,11 @@ def _charset(catalog: Catalog, text: str) -> Iterator[Finding]:
 
 def _duplicates(catalog: Catalog) -> Iterator[Finding]:
     """GNU gettext refuses a second message of the same key, be it obsolete."""
-    if len({(entry.msgctxt, entry.msgid) for entry in catalog.entries}) == len(catalog.entries):
+    entries = in_order(catalog)
+    if len({(entry.msgctxt, entry.msgid) for entry in entries}) == len(entries):
         return
     first: dict[Key, int] = {}
-    for entry in in_order(catalog):
+    for entry in entries:
         if entry.key in first:
             yield finding("po-duplicate", Place(catalog.path, entry.line), first=first[entry.key])
         first.setdefault(entry.key, entry.line)
@@ -375,8 +373,7 @@ def dump(catalog: Catalog) -> str:
 
 def serialise(entry: Entry, newline: str = "\n") -> str:
     """`entry` in canonical form."""
-    lines = [f"# {comment}" if comment else "#" for comment in entry.comments.split("\n") if entry.comments]
-    lines += [f"#. {comment}" if comment else "#." for comment in entry.extracted.split("\n") if entry.extracted]
+    lines = [*_commented("#", entry.comments), *_commented("#.", entry.extracted)]
     lines += [f"#: {' '.join(map(_isolated, entry.references))}"] if entry.references else []
     lines += [f"#, {', '.join(entry.flags)}"] if entry.flags else []
     if entry.previous:
@@ -388,6 +385,12 @@ def serialise(entry: Entry, newline: str = "\n") -> str:
         keyword = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
         lines += _field(mark, keyword, msgstr)
     return "".join(f"{line}{newline}" for line in lines)
+
+
+def _commented(mark: str, comments: str) -> Iterator[str]:
+    for line in comments.split("\n") if comments else ():
+        # To GNU gettext a backslash at the end joins the next line to the comment.
+        yield f"{mark} {line}{' ' if line.endswith(BACKSLASH) else ''}" if line else mark
 
 
 def _fields(mark: str, context: str | None, msgid: str, plural: str | None) -> Iterator[str]:
@@ -414,20 +417,19 @@ def _isolated(reference: str) -> str:
 
 def msgstr_place(catalog: Catalog, entry: Entry, form: int = 0) -> Place:
     """Where `msgstr` or `msgstr[form]` of `entry` stands, its msgid where that is not known."""
-    begin = r"^[ \t]*(?:#~[ \t]*)?"
     number = "" if entry.msgid_plural is None else rf"\s*\[\s*0*{form}\s*\]"
-    msgid = re.search(rf"{begin}msgid\b", entry.raw, re.MULTILINE)
-    msgstr = re.search(rf"{begin}msgstr{number}", entry.raw, re.MULTILINE)
-    if not (msgid and msgstr):
-        return Place(catalog.path, entry.line)
-    return Place(catalog.path, entry.line + entry.raw.count("\n", msgid.end(), msgstr.end()))
+    return _found(catalog, entry, rf"^[ \t]*(?:#~[ \t]*)?msgstr{number}")
 
 
 def header_place(catalog: Catalog, name: str) -> Place:
     """Where the header field `name` stands, else the header."""
     if catalog.header is None:
         return Place(catalog.path)
-    place = msgstr_place(catalog, catalog.header)
-    raw = catalog.header.raw
-    msgstr, found = raw.find("msgstr"), raw.find(f'"{name}:')
-    return replace(place, line=place.line + raw.count("\n", msgstr, found)) if found > msgstr >= 0 else place
+    return _found(catalog, catalog.header, rf'"{re.escape(name)}\s*:')
+
+
+def _found(catalog: Catalog, entry: Entry, pattern: str) -> Place:
+    if entry.source is None:
+        return Place(catalog.path)
+    match = re.compile(pattern, re.MULTILINE).search(entry.source.text, entry.at, entry.end)
+    return Place(catalog.path, entry.source.line(match.end() if match else entry.at))

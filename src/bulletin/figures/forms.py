@@ -46,7 +46,7 @@ def forms(kind: FigureKind, locale: Locale) -> tuple[str, ...]:
 
 def large(figure: Figure, locale: Locale, nouns: Mapping[str, Noun] = NOTHING) -> tuple[str, str]:
     """The figure cut in two for display: digits with what belongs to them, and its unit ("" if none)."""
-    shown = show(figure, locale, "bare", nouns)
+    shown = show(figure, locale, "", nouns)
     if figure.kind == "money" and (match := re.fullmatch(r"(.*[\d万億兆京])(\D+)", shown)):
         return match[1], match[2].strip(" " + NBSP)
     if figure.kind == "count" and (match := re.fullmatch(rf"(.*\d)[ {NBSP}](\D+)", shown)):

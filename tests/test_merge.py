@@ -1,0 +1,363 @@
+"""Templates and updates of catalogs: exact matches kept, nothing of a translator's lost."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.catalog.merge import Source, template, update
+from bulletin.catalog.po import Catalog, Entry, Previous, dump, parse
+from bulletin.model import Message
+from conftest import need
+from po_texts import BLOCKS, HEADER, REFERENCES, TEXTS, layouts
+
+TORTURE = (Path(__file__).parent / "data/torture.po").read_bytes().decode()
+PROSE = Message("Trade grew by {rise|loc}, 45% of the total.", "", ("paragraph",), ("issues/items/trade.md",))
+TITLE = Message("Trade", "title", ("headline",), ("issues/items/trade.md",))
+
+
+def read(text: str) -> Catalog:
+    catalog, findings = parse(text, "uk.po")
+    assert catalog is not None, findings
+    return catalog
+
+
+def updated(catalog: Catalog | None, *messages: Source) -> Catalog:
+    """The catalog as the next run reads it."""
+    new = update(catalog, messages, locale="uk", project="Bulletin 2025-01", contact="press@example.org")
+    return read(dump(new))
+
+
+def translated(catalog: Catalog, **words: str) -> Catalog:
+    """`catalog` with translations by msgid."""
+    entries = (
+        replace(entry, msgstrs=(words[entry.msgid],)) if entry.msgid in words else entry for entry in catalog.entries
+    )
+    return read(dump(replace(catalog, entries=tuple(entries))))
+
+
+def msgfmt(text: str) -> str:
+    """What `msgfmt -c` complains of, "" if nothing."""
+    command = [need("msgfmt"), "-c", "--check-header", "-o", "/dev/null", "-"]
+    return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False).stderr
+
+
+# Templates
+
+
+def test_a_template_holds_the_messages_in_their_order() -> None:
+    catalog = template([TITLE, PROSE], project="Bulletin 2025-01", created="2025-02-17 09:00+0000")
+
+    assert dump(catalog) == (
+        'msgid ""\nmsgstr ""\n"Project-Id-Version: Bulletin 2025-01\\n"\n"POT-Creation-Date: 2025-02-17 09:00+0000\\n"\n'
+        '"Language: en\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        '"X-Source-Language: en\\n"\n\n'
+        '#. headline\n#: issues/items/trade.md\nmsgctxt "title"\nmsgid "Trade"\nmsgstr ""\n\n'
+        "#. paragraph\n#: issues/items/trade.md\n"
+        'msgid "Trade grew by {rise|loc}, 45% of the total."\nmsgstr ""\n'
+    )
+
+
+def test_a_template_without_a_date_has_none() -> None:
+    assert "Date" not in dump(template([TITLE], project="x"))
+
+
+def test_the_same_words_in_two_places_are_one_message() -> None:
+    again = Message("Trade", "title", ("headline", "again"), ("issues/items/aid.md",))
+    (entry,) = template([TITLE, again], project="x").entries
+
+    assert entry.extracted == "headline\nagain"
+    assert entry.references == ("issues/items/trade.md", "issues/items/aid.md")
+
+
+def test_a_singular_and_a_plural_of_the_same_words_are_one_plural_message() -> None:
+    plural = Entry("file", ("", ""), msgid_plural="files")
+
+    for messages in ([Message("file"), plural], [plural, Message("file")]):
+        (entry,) = template(messages, project="x").entries
+        assert (entry.msgid_plural, entry.msgstrs) == ("files", ("", ""))
+
+
+def test_a_message_without_words_is_left_to_the_header() -> None:
+    assert template([Message(""), TITLE], project="x").entries[0].msgid == "Trade"
+
+
+def test_a_header_keeps_to_its_lines() -> None:
+    catalog = template([], project="Bulletin\nX-Evil: 1")
+
+    assert "X-Evil" not in catalog.headers
+    assert catalog.headers["Project-Id-Version"] == "Bulletin X-Evil: 1"
+
+
+def test_comments_and_references_cannot_break_out_of_their_lines() -> None:
+    message = Message("a", "", ('one\nmsgid "b"\r\ntwo\u2028three\\', " ", ""), ("a\nb.md", "\u2068c.md", " "))
+    (entry,) = read(dump(template([message], project="x"))).entries
+
+    assert entry.extracted == 'one\nmsgid "b"\ntwo\nthree\\ '
+    assert entry.references == ("a b.md", "c.md")
+
+
+# New catalogs
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("locale", ["uk", "ja", "pl", "pt-BR", "qps"])
+def test_a_new_catalog_passes_msgfmt_without_a_warning(locale: str) -> None:
+    catalog = update(None, [TITLE, PROSE], locale=locale, project="Bulletin", contact="press@example.org")
+
+    assert msgfmt(dump(catalog)) == ""
+
+
+@pytest.mark.gettext
+def test_prose_with_percent_and_placeholders_passes_msgfmt_without_flags() -> None:
+    catalog = translated(updated(None, PROSE), **{PROSE.msgid: "На {rise|=45 %} зросла {rise}: 45% обсягу, {x|gen}"})
+
+    assert catalog.entries[0].flags == ()
+    assert msgfmt(dump(catalog)) == ""
+
+
+@pytest.mark.gettext
+def test_an_updated_torture_file_passes_msgfmt() -> None:
+    catalog = updated(read(TORTURE), TITLE, Message("Plain"), Entry("one file", msgid_plural="%d files"))
+
+    assert "error" not in msgfmt(dump(catalog))
+
+
+def test_a_new_catalog_has_the_plural_forms_of_its_language() -> None:
+    catalog = update(None, [Entry("file", ("", ""), msgid_plural="files")], locale="uk", project="x")
+
+    assert catalog.headers["Plural-Forms"].startswith("nplurals=3;")
+    assert catalog.entries[0].msgstrs == ("", "", "")
+
+
+def test_a_new_catalog_names_its_people() -> None:
+    catalog = update(
+        None, [], locale="pt-BR", project="Bulletin", contact="press@example.org", revised="2025-02-17 09:00+0000"
+    )
+
+    assert catalog.headers["Language"] == "pt_BR"
+    assert catalog.headers["PO-Revision-Date"] == "2025-02-17 09:00+0000"
+    assert catalog.headers["Last-Translator"] == "Bulletin <press@example.org>"
+    assert catalog.headers["Language-Team"] == "pt-BR <press@example.org>"
+
+
+# Updates
+
+
+def test_an_exact_match_keeps_its_translation_and_the_translator_s_notes() -> None:
+    text = (
+        HEADER + '\n# my note\n#. old\n#: old.md\n#, max-length:90\nmsgctxt "title"\nmsgid "Trade"\nmsgstr "Торгівля"\n'
+    )
+    (entry,) = updated(read(text), TITLE).entries
+
+    assert (entry.msgstrs, entry.comments, entry.flags) == (("Торгівля",), "my note", ("max-length:90",))
+    assert (entry.extracted, entry.references) == ("headline", ("issues/items/trade.md",))
+
+
+def test_an_entry_that_does_not_change_keeps_its_bytes() -> None:
+    raw = '\n\n#.headline\n#:   issues/items/trade.md\nmsgctxt   "title"\nmsgid ""\n"Tra"\n"de"\nmsgstr "Торгівля"\n'
+    catalog = update(read(HEADER + raw), [TITLE, PROSE], locale="uk", project="x")
+
+    assert catalog.entries[0].raw == raw
+
+
+def test_the_order_is_that_of_the_messages() -> None:
+    catalog = updated(updated(None, TITLE, PROSE), PROSE, Message("New"), TITLE)
+
+    assert [entry.msgid for entry in catalog.entries] == [PROSE.msgid, "New", "Trade"]
+
+
+def test_a_vanished_translation_becomes_obsolete_and_comes_back() -> None:
+    first = translated(updated(None, TITLE, PROSE), Trade="Торгівля")
+    gone = updated(first, PROSE)
+    back = updated(gone, TITLE, PROSE)
+
+    assert [(entry.msgid, entry.obsolete) for entry in gone.entries] == [(PROSE.msgid, False), ("Trade", True)]
+    assert (gone.entries[1].extracted, gone.entries[1].references) == ("", ())
+    assert dump(back) == dump(first)
+
+
+def test_a_vanished_message_without_words_of_a_translator_is_dropped() -> None:
+    assert updated(updated(None, TITLE, PROSE), PROSE).entries == updated(None, PROSE).entries
+
+
+def test_a_translator_s_note_alone_keeps_a_vanished_message() -> None:
+    catalog = updated(read(HEADER + '\n# ask the author\nmsgid "Trade"\nmsgstr ""\n'), PROSE)
+
+    assert (catalog.entries[1].comments, catalog.entries[1].obsolete) == ("ask the author", True)
+
+
+def test_obsolete_entries_stay_at_the_end_in_their_order() -> None:
+    text = HEADER + '\n#~ msgid "b"\n#~ msgstr "1"\n\nmsgid "c"\nmsgstr "2"\n\n#~ msgid "a"\n#~ msgstr "3"\n'
+    catalog = updated(read(text), TITLE)
+
+    assert [(entry.msgid, entry.obsolete) for entry in catalog.entries] == [
+        ("Trade", False),
+        ("b", True),
+        ("a", True),
+        ("c", True),
+    ]
+
+
+def test_a_fuzzy_entry_stays_fuzzy_with_its_previous_text() -> None:
+    text = HEADER + '\n#, fuzzy\n#| msgid "Old trade"\nmsgctxt "title"\nmsgid "Trade"\nmsgstr "Торгівля"\n'
+    there = updated(read(text), TITLE)
+    back = updated(updated(there, PROSE), TITLE)
+
+    for catalog in (there, back):
+        assert (catalog.entries[0].flags, catalog.entries[0].previous) == (("fuzzy",), Previous("Old trade"))
+
+
+def test_format_flags_that_were_guessed_from_prose_are_taken_off() -> None:
+    text = HEADER + f'\n#, fuzzy, python-format, python-brace-format, c-format\nmsgid "{PROSE.msgid}"\nmsgstr "x"\n'
+
+    assert updated(read(text), PROSE).entries[0].flags == ("fuzzy", "c-format")
+
+
+def test_flags_of_the_source_are_set() -> None:
+    source = Entry("%(n)s", flags=("fuzzy", "python-format"))
+    catalog = updated(updated(None, Message("%(n)s")), source)
+
+    assert catalog.entries[0].flags == ("python-format",)
+    assert updated(catalog, source).entries[0].flags == ("python-format",)
+
+
+def test_a_message_that_gets_a_plural_keeps_its_words_as_fuzzy() -> None:
+    single = translated(updated(None, Message("file"), TITLE), file="файл")
+    catalog = updated(single, Entry("file", msgid_plural="files"), Entry("Trade", ("",), "title", "Trades"))
+
+    file, trade = catalog.entries
+    assert (file.msgid_plural, file.msgstrs, file.flags) == ("files", ("файл", "", ""), ("fuzzy",))
+    assert file.previous == Previous("file")
+    assert (trade.msgid_plural, trade.msgstrs, trade.flags) == ("Trades", ("", "", ""), ())
+
+
+def test_a_changed_plural_makes_the_forms_fuzzy_and_keeps_the_first_previous_text() -> None:
+    text = HEADER + '\nmsgid "file"\nmsgid_plural "files"\nmsgstr[0] "файл"\nmsgstr[1] "файли"\nmsgstr[2] "файлів"\n'
+    once = updated(read(text), Entry("file", msgid_plural="all files"))
+    twice = updated(once, Entry("file", msgid_plural="many files"))
+
+    assert twice.entries[0].msgstrs == ("файл", "файли", "файлів")
+    assert twice.entries[0].previous == Previous("file", msgid_plural="files")
+    assert twice.entries[0].flags == ("fuzzy",)
+
+
+def test_a_message_that_lost_its_plural_keeps_all_forms() -> None:
+    text = HEADER + '\nmsgid "file"\nmsgid_plural "files"\nmsgstr[0] "файл"\nmsgstr[1] "файли"\nmsgstr[2] "файлів"\n'
+
+    assert updated(read(text), Message("file")).entries[0].msgstrs == ("файл", "файли", "файлів")
+
+
+# Headers of old catalogs
+
+
+def test_a_full_header_is_left_alone() -> None:
+    catalog = updated(read(TORTURE + "\n"), Message("Plain"))
+
+    assert catalog.header is not None
+    assert catalog.headers["Last-Translator"] == "Олена <olena@example.org>"
+    assert catalog.headers["Plural-Forms"].startswith("nplurals=4;")
+    assert catalog.headers["X-Crowdin-Project-ID"] == "42"
+    assert list(catalog.headers)[-2:] == ["X-Generator", "X-Source-Language"]
+
+
+def test_blanks_that_other_tools_left_are_filled() -> None:
+    text = (
+        'msgid ""\nmsgstr ""\n"Project-Id-Version: PACKAGE VERSION\\n"\n"PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\\n"\n'
+        '"Last-Translator: FULL NAME <EMAIL@ADDRESS>\\n"\n"Language: \\n"\n'
+        '"Content-Type: text/plain; charset=CHARSET\\n"\n"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"\n'
+    )
+    catalog = updated(read(text), Message("«»"))
+
+    assert list(catalog.headers)[:4] == ["Project-Id-Version", "PO-Revision-Date", "Last-Translator", "Language"]
+    assert catalog.headers["Language"] == "uk"
+    assert catalog.headers["Content-Type"] == "text/plain; charset=UTF-8"
+    assert catalog.headers["Plural-Forms"].startswith("nplurals=3;")
+
+
+def test_a_catalog_without_a_header_gets_one() -> None:
+    catalog = updated(read('msgid "Trade"\nmsgstr "Торгівля"'), Message("Trade"))
+
+    assert catalog.headers["Language"] == "uk"
+    assert dump(catalog).endswith('\n\nmsgid "Trade"\nmsgstr "Торгівля"')
+
+
+def test_a_header_in_the_middle_goes_to_the_front() -> None:
+    catalog = updated(read('msgid "Trade"\nmsgstr "1"\n\n' + HEADER), Message("Trade"))
+
+    assert dump(catalog).startswith('msgid ""\n')
+    assert dump(catalog).endswith('\n\nmsgid "Trade"\nmsgstr "1"\n')
+
+
+def test_a_broken_plural_header_does_not_stop_an_update() -> None:
+    text = HEADER.replace("nplurals=3; plural=", "nplurals=3; plural=oops ")
+    catalog = updated(read(text), Entry("file", msgid_plural="files"))
+
+    assert catalog.entries[0].msgstrs == ("", "")
+
+
+# Laws
+
+MESSAGES = st.lists(
+    st.builds(
+        Message,
+        st.sampled_from(("Trade", "Aid", "file", "a\nb", "45% {x}")),
+        st.sampled_from(("", "title")),
+        st.lists(BLOCKS, max_size=2).map(tuple),
+        REFERENCES,
+    )
+    | st.builds(
+        Entry,
+        st.sampled_from(("file", "Trade")),
+        msgid_plural=st.sampled_from(("files", "all files")),
+        extracted=BLOCKS,
+        references=REFERENCES,
+    ),
+    max_size=5,
+)
+
+
+def words(catalog: Catalog) -> set[str]:
+    """All that translators wrote."""
+    return {text for entry in catalog.entries for text in (*entry.msgstrs, entry.comments) if text}
+
+
+@given(st.lists(MESSAGES, min_size=1, max_size=6), st.data())
+def test_no_sequence_of_updates_and_edits_loses_a_translation(steps: list[list[Source]], data: st.DataObject) -> None:
+    catalog, count = None, 0
+    for messages in steps:
+        before = words(catalog) if catalog else set()
+        catalog = updated(catalog, *messages)
+        assert words(catalog) == before
+        entries = list(catalog.entries)
+        for index in data.draw(st.sets(st.integers(0, max(0, len(entries) - 1)), max_size=2)):
+            if index < len(entries) and not entries[index].obsolete:
+                count += 1
+                forms = tuple(f"переклад {count}.{number}" for number in range(len(entries[index].msgstrs)))
+                entries[index] = replace(entries[index], msgstrs=forms, comments=data.draw(BLOCKS))
+        catalog = read(dump(replace(catalog, entries=tuple(entries))))
+
+
+@given(layouts(), MESSAGES)
+def test_an_update_of_any_file_keeps_every_word_and_a_second_one_changes_no_byte(
+    made: tuple[str, list[Entry]], messages: list[Source]
+) -> None:
+    catalog = read(made[0])
+    once = updated(catalog, *messages)
+    twice = updated(once, *messages)
+
+    assert words(once) == words(catalog)
+    assert dump(twice) == dump(once)
+
+
+@given(st.lists(st.builds(Message, TEXTS, TEXTS, st.lists(BLOCKS).map(tuple), st.lists(TEXTS).map(tuple)), max_size=4))
+def test_any_message_survives_a_template(messages: list[Message]) -> None:
+    catalog = template(messages, project="x")
+
+    assert read(dump(catalog)).entries == catalog.entries
