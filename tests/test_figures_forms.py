@@ -156,7 +156,15 @@ def test_a_large_figure_is_cut_before_its_unit() -> None:
     assert large(trade, "ja") == ("9億4330万", "ドル")
     assert large(calls, "uk", NOUNS["uk"]) == ("7", "телефонних розмов")
     assert large(figure("year", "1955"), "ja") == ("1955年", "")
-    assert large(figure("money", "USD 4,212,945.16 million", about=True), "uk") == ("приблизно 4,21", "трлн доларів")
+
+
+def test_a_large_approximation_says_so_beside_its_unit() -> None:
+    gdp = figure("money", "USD 4,212,945.16 million", about=True)
+
+    assert large(gdp, "en") == ("USD\u00a04.21", "trillion, approximately")
+    assert large(gdp, "uk") == ("4,21", "трлн доларів, приблизно")
+    assert large(gdp, "ja") == ("約4兆2100億", "ドル")
+    assert large(figure("percent", "40", about=True), "en") == ("about 40%", "")
 
 
 def test_one_language_leaves_no_trace_in_another() -> None:

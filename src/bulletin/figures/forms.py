@@ -45,11 +45,23 @@ def forms(kind: FigureKind, locale: Locale) -> tuple[str, ...]:
 
 
 def large(figure: Figure, locale: Locale, nouns: Mapping[str, Noun] = NOTHING) -> tuple[str, str]:
-    """The figure cut in two for display: digits with what belongs to them, and its unit ("" if none)."""
-    shown = show(figure, locale, "", nouns)
-    if figure.kind == "money" and (match := re.fullmatch(r"(.*[\d万億兆京])(\D+)", shown)):
+    """The figure cut in two for display: digits with what belongs to them, and its unit ("" if none).
+
+    An approximation says so beside the unit, where the language allows it, so that the digits stand alone.
+    """
+    main, unit = _cut(show(figure, locale, "bare", nouns), figure.kind)
+    if not figure.about:
+        return main, unit
+    language = _language(locale)
+    if unit and language.about_unit:
+        return main, language.about_unit.format(unit)
+    return language.about.format(main), unit
+
+
+def _cut(shown: str, kind: FigureKind) -> tuple[str, str]:
+    if kind == "money" and (match := re.fullmatch(r"(.*[\d万億兆京])(\D+)", shown)):
         return match[1], match[2].strip(" " + NBSP)
-    if figure.kind == "count" and (match := re.fullmatch(rf"(.*\d)[ {NBSP}](\D+)", shown)):
+    if kind == "count" and (match := re.fullmatch(rf"(.*\d)[ {NBSP}](\D+)", shown)):
         return match[1], match[2]
     return shown, ""
 
@@ -132,6 +144,7 @@ class _Language:
     """How one language shows each kind, what forms a text may ask for, and how it says "about"."""
 
     about: str
+    about_unit: str  # "" where the word stands before the digits
     show: Mapping[FigureKind, Shower]
     forms: Mapping[FigureKind, tuple[str, ...]]
 
@@ -384,7 +397,9 @@ def _language(locale: Locale) -> _Language:
             "money": ("table",), "count": ("word",), "rank": ("word", "loc", "gen"),
             "year": _CASES, "date": (*_DATE_FORMS, *_CASES), "range": ("loc", "gen"),
         }  # fmt: skip
-        return _Language("приблизно {}", show, known)  # an adverb: «близько» would ask for the genitive
+        return _Language(
+            "приблизно {}", "{}, приблизно", show, known
+        )  # an adverb: «близько» would ask for the genitive
     if locale == "ja":
         show |= {
             "money": _ja_money,
@@ -394,7 +409,7 @@ def _language(locale: Locale) -> _Language:
             "date": _date(_ja_day),
             "range": _ja_range,
         }
-        return _Language("約{}", show, {"date": _DATE_FORMS, "range": ("noyear",)})
+        return _Language("約{}", "", show, {"date": _DATE_FORMS, "range": ("noyear",)})
     if locale == "en":
         show |= {
             "money": _en_money,
@@ -405,10 +420,13 @@ def _language(locale: Locale) -> _Language:
             "range": _en_range,
         }
         return _Language(
-            "about {}", show, {"count": ("word",), "rank": ("word",), "date": _DATE_FORMS, "range": ("noyear",)}
+            "about {}",
+            "{}, approximately",
+            show,
+            {"count": ("word",), "rank": ("word",), "date": _DATE_FORMS, "range": ("noyear",)},
         )
     show |= {
         "money": _plain_money(locale), "count": _plain_count(locale), "rank": _rank("{}."),
         "year": _year(""), "date": _date(_plain_day(locale)), "range": _plain_range(locale),
     }  # fmt: skip
-    return _Language("≈{}", show, {})
+    return _Language("≈{}", "", show, {})
