@@ -99,6 +99,7 @@ def test_a_figure_is_one_line_a_language(project: Path) -> None:
 
     assert done.stdout.replace("\u00a0", " ") == "en\tUSD 943.3 million\nuk\t943,3 млн доларів\nja\t9億4330万ドル\n"
     assert run(project, "figure", "money", "USD 943300000", "--locale", "ja").stdout == "9億4330万ドル\n"
+    assert run(project, "figure", "percent", "8.4", "--locale", "en-GB").stdout == "8.4%\n"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,9 @@ def figure(ctx: click.Context, kind: str, value: str, locale: str | None, form: 
     base, forms = FORMS[kind]
     parsed = _parse(base, value, about)
     locales, nouns = _project(ctx)
-    for each in (locale,) if locale else locales:
+    # en-GB is what `en` means here; a region that has forms of its own is a locale of bulletin.toml.
+    wanted = (locale if locale in locales else locale.partition("-")[0],) if locale else locales
+    for each in wanted:
         words = nouns.get(each, {})
         if parsed.kind == "count" and parsed.unit not in words:
             raise click.ClickException(
