@@ -164,7 +164,10 @@ def test_no_sentence_of_the_paper_stands_in_the_repository() -> None:
     if not PAPER.exists():
         missing("the paper is kept beside the repository")
     grams = set(_grams(PAPER.read_text(encoding="utf-8"), 8))
-    names = "the comprehensive and progressive agreement for trans pacific partnership"
+    names = (
+        "the comprehensive and progressive agreement for trans pacific partnership, "
+        "new global partnerships for ukraine expert diplomacy and advocacy"
+    )
     for file in (*ROOT.glob("issues/**/*.md"), *ROOT.glob("*.md"), ROOT / "bulletin.toml"):
         copied = [gram for gram in _grams(file.read_text(encoding="utf-8"), 8) if gram in grams and gram not in names]
         assert copied == [], file
