@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -208,7 +209,7 @@ def test_the_sender_passes_every_gate_of_a_send() -> None:
 
 def test_the_programs_own_words_are_complete_in_every_language() -> None:
     done = subprocess.run(
-        ["python", "scripts/words.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "scripts/words.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
 
     assert (done.returncode, done.stdout) == (0, "")

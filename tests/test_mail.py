@@ -1,0 +1,341 @@
+"""The mail: HTML that any inbox shows, plain text beside it, nothing in either that its authors did not mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+
+from bulletin import mail
+from bulletin.mail import SLOTS, Rendered
+from bulletin.model import Block, Correction, Edition, Locale
+from bulletin.theme import Theme
+from editions import CONFIG, HOSTILE, KINDS, LOCALES, NullUi, edition, hostile, long, published, short, theme
+
+UI = NullUi()
+DAY = datetime(2025, 2, 1, 23, 30, tzinfo=timezone(timedelta(0)))
+
+
+@cache
+def built_in() -> Theme:
+    return theme()
+
+
+def render(issue: Edition, **changes: Any) -> Rendered:
+    links = mail.public_links(issue, CONFIG, LOCALES)
+    return mail.render(published(issue, **changes), config=CONFIG, theme=built_in(), ui=UI, links=links)
+
+
+def parse(rendered: Rendered) -> Any:
+    return lxml_html.document_fromstring(rendered.html)
+
+
+# Structure
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_html_has_one_headline_and_one_heading_for_each_item(locale: Locale) -> None:
+    page = parse(render(edition(locale)))
+
+    assert len(page.xpath("//h1")) == 1
+    assert len(page.xpath("//h2")) == len(KINDS)
+    assert [link.get("href") for link in page.xpath("//h2/a")] == [
+        f"https://bulletin.example.org/{locale}/2025-01/#{kind}-{place}" for place, kind in enumerate(KINDS, start=1)
+    ]
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("uk", "ltr"), ("ja", "ltr"), ("ar", "rtl")])
+def test_language_and_direction_stand_on_the_page_and_within_it(locale: Locale, direction: str) -> None:
+    page = parse(render(edition(locale)))
+    (article,) = page.xpath("//*[@role='article']")
+
+    assert (page.get("lang"), page.get("dir")) == (locale, direction)
+    assert (article.get("lang"), article.get("dir")) == (locale, direction)
+    side = {"ltr": "border-left:4px", "rtl": "border-right:4px"}
+    assert page.xpath(f"//p[contains(@style, '{side[direction]}')]")
+
+
+def test_words_of_other_languages_say_so() -> None:
+    page = parse(render(edition("uk", ("word", "quote"))))
+
+    assert [each.get("lang") for each in page.xpath("//dd")] == ["en", "uk", "ja"]
+    assert page.xpath("//blockquote/@lang") == ["ja"]
+    assert {"en", "ja"} <= set(page.xpath("//a/@lang"))
+
+
+def test_bars_are_a_table_that_can_be_read_without_colour() -> None:
+    page = parse(render(edition("en", ("number",))))
+    (table,) = page.xpath("//table[caption]")
+
+    assert table.xpath("string(caption)") == "GDP in 2023, current US dollars, rounded"
+    assert table.get("role") is None
+    assert [each.text_content() for each in table.xpath(".//th[@scope='row']")] == ["United States", "● Japan", "India"]
+    assert table.xpath(".//th/strong")
+    assert [each.get("style").split("width:")[1] for each in table.xpath(".//div")] == ["100%", "15%", "12%"]
+
+
+def test_layout_tables_are_presentation_and_pictures_have_alt_and_size() -> None:
+    page = parse(render(edition("en")))
+
+    assert all(table.get("role") == "presentation" for table in page.xpath("//table[not(caption)]"))
+    (image,) = page.xpath("//img")
+    assert (image.get("alt"), image.get("width"), image.get("height")) == (
+        "The paper sees a steep rise compared with earlier periods.",
+        "560",
+        "373",
+    )
+    assert "height:auto" in image.get("style")
+
+
+def test_contents_stand_above_more_than_six_items() -> None:
+    assert "In this issue" in render(short()).html
+    assert "In this issue" in render(short()).text
+    assert "In this issue" not in render(edition("en", ("lead", *["brief"] * 5))).html
+
+
+def test_kinds_are_named_only_where_a_section_mixes_them() -> None:
+    plain = edition("en", ("brief", "brief"))
+    mixed = replace(
+        edition("en", ("brief", "event")),
+        blocks=tuple(
+            replace(block, data={"items": ("brief-1", "event-2")}) if block.kind == "section" else block
+            for block in edition("en", ("brief", "event")).blocks
+        ),
+    )
+
+    assert ">Brief</p>" not in render(plain).html
+    assert ">Brief</p>" in render(mixed).html
+
+
+def test_the_footer_says_who_sends_it_why_and_how_to_leave() -> None:
+    page = parse(render(short("en")))
+    links = {link.text_content(): link.get("href") for link in page.xpath("//a")}
+
+    assert "Institute for Example Studies, 1 Example Street, Kyiv 01001, Ukraine" in page.text_content()
+    assert "You get this e-mail because you subscribed to Ukraine – Japan Bulletin." in page.text_content()
+    assert links["Unsubscribe"] == links["Preferences"] == "https://app.bulletin.example.org/preferences?lang=en"
+    assert links["All issues"] == "https://bulletin.example.org/en/"
+    assert links["Feeds"] == "https://bulletin.example.org/en/#_follow"
+    assert links["Українська"] == "https://bulletin.example.org/uk/2025-01/"
+    assert "English" not in links
+
+
+def test_without_an_app_there_is_nothing_to_prefer() -> None:
+    config = replace(CONFIG, app_url="")
+    issue = short()
+    links = mail.public_links(issue, config, ("en",))
+    rendered = mail.render(published(issue), config=config, theme=built_in(), ui=UI, links=links)
+
+    assert "Unsubscribe" not in rendered.html + rendered.text
+    assert "hreflang" not in rendered.html
+
+
+# What mail programs need
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_is_loaded_but_pictures_and_nothing_runs(locale: Locale) -> None:
+    page = parse(render(edition(locale)))
+
+    assert not page.xpath("//script | //link | //iframe | //@onload | //@onerror")
+    assert "@import" not in render(edition(locale)).html
+    assert page.xpath("//@src") == ["https://bulletin.example.org/media/chart.png"]
+
+
+def test_the_preheader_is_hidden_by_display_none() -> None:
+    (first,) = parse(render(short())).xpath("//*[@role='article']/*[1]")
+
+    assert first.text.startswith("Also in this issue")
+    assert "display:none" in first.get("style")
+
+
+def test_dark_mode_is_declared_for_the_programs_that_know_it() -> None:
+    text = render(short()).html
+
+    assert '<meta name="color-scheme" content="light dark">' in text
+    assert '<meta name="supported-color-schemes" content="light dark">' in text
+    for needed in (":root{color-scheme:light dark", "@media (prefers-color-scheme:dark)", "[data-ogsc]", "[data-ogsb]"):
+        assert needed in text
+    assert len("".join(re.findall(r"<style.*?</style>", text, re.DOTALL))) < 16_000  # what Gmail reads
+
+
+def test_every_class_has_a_rule_and_every_colour_of_text_a_dark_one() -> None:
+    text = render(edition("en"), corrections=(Correction(DAY, "x"),)).html
+    style = "".join(re.findall(r"<style.*?</style>", text, re.DOTALL))
+
+    for names in re.findall(r' class="([^"]*)"', text):
+        assert all(f".{name}" in style for name in names.split())
+    for tag in re.findall(r"<(?!a )\w+ [^>]*style=\"[^\"]*(?<![-\w])color:[^>]*>", text):
+        assert 'class="' in tag or tag.startswith("<body")
+
+
+def test_japanese_has_its_fonts_its_leading_and_no_slanted_words() -> None:
+    issue = edition("ja", ("brief",))
+    stressed = replace(issue, blocks=(*issue.blocks, Block("paragraph", "<i>題</i>", "brief-1")))
+    text = render(stressed).html
+
+    assert "17px/30px -apple-system,'Hiragino Sans'" in text
+    assert "*{font-family:'Hiragino Sans','Yu Gothic'" in text
+    assert "word-break:auto-phrase;line-break:strict" in text
+    assert '<em style="font-style:normal">題</em>' in text
+    assert "auto-phrase" not in render(edition("uk")).html
+    assert "letter-spacing" not in text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("make", [short, long])
+def test_the_html_is_little_more_than_its_words(locale: Locale, make: Any) -> None:
+    issue = make(locale)
+    rendered = render(issue)
+    (article,) = parse(rendered).xpath("//*[@role='article']")
+    words = len(article.text_content().encode())
+
+    assert len(rendered.html.encode()) <= words + 700 * (len(issue.items) - 1) + 9 * 1024
+
+
+# Plain text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_plain_text_holds_every_word_and_address(locale: Locale) -> None:
+    rendered = render(edition(locale))
+    flat = re.sub(r"[\s>●-]+", "", rendered.text)
+
+    for paragraph in parse(rendered).xpath("//p[not(@class)] | //li | //h1 | //h2 | //dd"):
+        words = re.sub(r"[\s>●-]+", "", paragraph.text_content())
+        assert all(word in flat for word in re.split(r"Whyitmatters|event\.example\.org|link\.example\.org", words))
+    for link in parse(rendered).xpath("//a/@href"):
+        assert re.search(rf"^{re.escape(link)}$", rendered.text, re.MULTILINE)
+
+
+def test_lines_are_short_where_words_are_spaced_and_whole_where_they_are_not() -> None:
+    for locale in ("en", "uk"):
+        lines = [line for line in render(edition(locale)).text.split("\n") if "://" not in line]
+        assert max(map(len, lines)) <= mail.WIDTH
+    assert "集団的自衛権の行使が可能になったことである。" in render(edition("ja")).text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_line_ends_with_a_blank_and_no_gap_is_wide(locale: Locale) -> None:
+    text = render(edition(locale)).text
+
+    assert not re.search(r"[^\S\n]$", text, re.MULTILINE)
+    assert "\n\n\n" not in text
+    assert text.endswith("\n")
+    assert not text.startswith("\n")
+
+
+def test_bars_are_lines_of_label_and_value() -> None:
+    text = render(edition("en", ("number",))).text
+
+    assert "- United States: USD\u00a027.36\u00a0trillion\n● Japan: USD\u00a04.21\u00a0trillion\n- India:" in text
+
+
+# Law 7: no text adds markup, a header or a second recipient
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_hostile_words_stay_words(locale: Locale) -> None:
+    rendered = render(hostile(locale), corrections=(Correction(DAY, "&lt;script>"),))
+    page, plain = parse(rendered), parse(render(edition(locale), corrections=(Correction(DAY, "x"),)))
+
+    assert not page.xpath("//script | //@onload")
+    tags = [[element.tag for element in each.iter() if isinstance(element.tag, str)] for each in (page, plain)]
+    assert set(tags[0]) <= set(tags[1])
+    assert tags[0].count("td") == tags[1].count("td")
+    assert page.xpath("string(//h1)").split() == f"{HOSTILE} X-Header: issue_title".split()
+    assert "49" not in page.xpath("string(//h2)")
+    assert "{{ 7*7 }} {% raw %} {# x #}" in rendered.text
+
+
+def test_a_subject_is_one_line_whatever_it_is_made_of() -> None:
+    issue = edition("en", ("brief",))
+    broken = "Hello\r\nBcc: someone@example.org\x00\x85\u2028!"
+    blocks = tuple(replace(each, text=broken) if each.kind == "subject" else each for each in issue.blocks)
+    rendered = render(replace(issue, blocks=blocks))
+
+    assert rendered.subject == "Hello Bcc: someone@example.org !"
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    page = parse(render(hostile()))
+
+    assert "https://evil.example.org/\"'><script>alert(1)</script>" in page.xpath("//a/@href")
+
+
+# The recipient's links
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_slots_stand_unchanged_in_both_forms(locale: Locale) -> None:
+    issue = long(locale)
+    links = mail.recipient_links(issue, CONFIG, LOCALES)
+    rendered = mail.render(published(issue), config=CONFIG, theme=built_in(), ui=UI, links=links)
+
+    for slot in SLOTS.values():
+        assert rendered.html.count(slot) == 1
+        assert rendered.text.count(f"\n{slot}\n") == 1
+        assert re.fullmatch(r"[A-Za-z0-9]{240}", slot)
+    assert len(set(SLOTS.values())) == len(SLOTS)
+
+
+# Editions
+
+
+def test_corrections_are_shown_with_their_day_the_last_first() -> None:
+    first, second = Correction(DAY, "One &lt; two."), Correction(DAY + timedelta(days=3), "<b>Three</b> {year}.")
+    rendered = render(edition("en"), corrections=(first, second))
+
+    assert "Corrected on 5 February 2025</strong><br><strong>Three</strong> 2024." in rendered.html
+    assert "Corrected on 2 February 2025</strong><br>One &lt; two." in rendered.html  # Kyiv is two hours ahead
+    assert rendered.text.index("Three 2024.") < rendered.text.index("One < two.")
+
+
+def test_texts_still_in_the_source_language_are_marked() -> None:
+    issue = edition("uk", ("brief",))
+    foreign = tuple(block for block in issue.blocks if block.kind in ("title", "issue_title"))
+    page = parse(render(replace(issue, untranslated=foreign)))
+
+    assert [each.getparent().tag for each in page.xpath("//span[@lang='en'][@dir='ltr']")] == ["h1", "a"]
+
+
+def test_outputs_are_the_public_copy_in_the_folder_of_the_issue() -> None:
+    editions = [published(edition(locale)) for locale in ("uk", "ja")]
+    withdrawn = published(edition("en"), withdrawn="wrong")
+    html, text = mail.outputs(editions[0], config=CONFIG, theme=built_in(), ui=UI, published=[*editions, withdrawn])
+
+    assert (html.path, html.media_type) == ("uk/2025-01/email.html", "text/html")
+    assert (text.path, text.media_type) == ("uk/2025-01/email.txt", "text/plain")
+    assert b"/ja/2025-01/" in html.data
+    assert b"/en/2025-01/" not in html.data
+    assert mail.outputs(withdrawn, config=CONFIG, theme=built_in(), ui=UI, published=editions) == ()
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    assert render(long("uk")) == render(long("uk"))
+    again = mail.render(
+        published(long("uk")), config=CONFIG, theme=theme(), ui=UI, links=mail.public_links(long("uk"), CONFIG, LOCALES)
+    )
+    assert again == render(long("uk"))
+
+
+def test_a_long_event_and_a_picture_of_unknown_size() -> None:
+    issue = edition("en", ("event", "lead"))
+    items = tuple(
+        replace(
+            head,
+            extra=head.extra | {"ends": "2025-03"} if head.kind == "event" else head.extra,
+            images={name: replace(image, width=0, height=0) for name, image in head.images.items()},
+        )
+        for head in issue.items
+    )
+    rendered = render(replace(issue, items=items))
+
+    assert "17 February 2025 – March 2025" in rendered.text
+    assert "width=" not in rendered.html.split("<img")[1].split(">")[0]
+    assert "17–19 February 2025" in render(issue).text
