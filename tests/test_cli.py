@@ -53,7 +53,7 @@ def test_each_command_explains_itself(name: str, project: Path) -> None:
     assert "Usage: bulletin" in run(project, name, "--help").stdout
 
 
-@pytest.mark.parametrize("args", [["nonsense"], ["build", "--drafts"], ["figure", "poem", "1"], ["publish"], ["publish", "2025-01", "--correction", " "],
+@pytest.mark.parametrize("args", [["nonsense"], ["build", "--drafts"], ["build", "--drafts", "--out", "public"], ["figure", "poem", "1"], ["publish"], ["publish", "2025-01", "--correction", " "],
                                   ["publish", "2025-01", "--correction", "a", "--withdraw", "b"],
                                   ["publish", "2025-01", "--correction", "a", "--locale", "en", "--locale", "uk"]])  # fmt: skip
 def test_wrong_use_is_exit_2(args: list[str], project: Path) -> None:

@@ -3,7 +3,7 @@
 tests/invalid/<case>/case.toml says how the project of tests/project is spoiled and what is run; expected.txt
 is what stderr then says. `pytest tests/test_invalid.py --golden` writes the expected texts anew: read them.
 
-    run      commands, default [["check"], ["build", "--drafts", "--out", "public"]]; the texts of the first are compared
+    run      commands, default [["check"], ["build", "--drafts", "--out", "site"]]; the texts of the first are compared
     replace  [{ file, old, new }]     remove  [file]     files/  laid over the project
     limit    bytes that a file may grow to (a full disk), folder = a folder put where a file should go
     exit     the exit code, default 1
@@ -24,7 +24,7 @@ import pytest
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "invalid").iterdir() if path.is_dir())
-DEFAULT = [["check"], ["build", "--drafts", "--out", "public"]]
+DEFAULT = [["check"], ["build", "--drafts", "--out", "site"]]
 LIMITED = (
     "import resource, signal, sys\n"
     "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -62,11 +62,12 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project of tests/project with its site built from drafts."""
+    """The project of tests/project with its public site and its drafts built."""
     folder = tmp_path_factory.mktemp("good") / "project"
     shutil.copytree(HERE / "project", folder)
-    done = run(folder, ["build", "--drafts", "--out", "public"])
-    assert done.returncode == 0, done.stderr
+    for command in (["build"], ["build", "--drafts", "--out", "site"]):
+        done = run(folder, command)
+        assert done.returncode == 0, done.stderr
     return folder
 
 

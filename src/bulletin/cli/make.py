@@ -83,11 +83,13 @@ def _released(published: Published, zone: str) -> str:
 def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None, as_json: bool) -> None:
     """Write the published editions whose release time has come to public/; only what changed is written."""
     if drafts and out is None:
-        raise click.UsageError(talk._("drafts never go to public/: name a folder with --out"))
+        raise click.UsageError(talk._("drafts never go to public/: name another folder with --out"))
     from bulletin.manifest import unchanged
 
     root = talk.root(ctx)
     target = out.resolve() if out else root / "public"
+    if drafts and target == root / "public":
+        raise click.UsageError(talk._("drafts never go to public/: name another folder with --out"))
     now = talk.now(moment)
     report = unchanged(root, target, now=now, drafts=drafts)
     if report is None:
