@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import gettext
 import subprocess
-from functools import partial
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.catalog.lookup import Translations, merged
 from bulletin.catalog.plurals import parse_plural, plural_header
-from bulletin.catalog.po import Entry, parse
+from bulletin.catalog.po import Entry, dump, parse
 from conftest import need
-from po_texts import HEADER, layouts
+from po_texts import CATALOGS, HEADER
 
 FILES = '\nmsgid "file"\nmsgid_plural "files"\nmsgstr[0] "файл"\nmsgstr[1] "файли"\nmsgstr[2] "файлів"\n'
 
@@ -129,25 +129,22 @@ def test_every_language_has_a_plural_header_that_counts(locale: str) -> None:
 
 
 @pytest.mark.gettext
-@given(layouts(), st.integers(0, 200))
-def test_gnu_gettext_finds_the_same(made: tuple[str, list[Entry]], n: int) -> None:
-    text = made[0].removeprefix("\ufeff")
+@given(CATALOGS, st.integers(0, 200))
+def test_gnu_gettext_finds_the_same(entries: list[Entry], n: int) -> None:
+    header, _ = parse(HEADER, "uk.po")
+    assert header is not None
+    catalog = replace(header, entries=tuple(entries))
+    # msgfmt writes the file all the same where it complains, here of line breaks at one end only.
     command = [need("msgfmt"), "-o", "-", "-"]
-    # It writes the file all the same where it complains, here of line breaks at one end only.
-    compiled = subprocess.run(command, input=text.encode(), capture_output=True, check=False).stdout
-    theirs = gettext.GNUTranslations(BytesIO(compiled))
-    catalog, _ = parse(text, "uk.po")
-    assert catalog is not None
-    ours = Translations.of(catalog)
+    compiled = subprocess.run(command, input=dump(catalog).encode(), capture_output=True, check=False).stdout
+    theirs, ours = gettext.GNUTranslations(BytesIO(compiled)), Translations.of(catalog)
 
-    # GNU gettext heeds only the last line of flags: what we take for fuzzy it may not.
-    for entry in (each for each in catalog.entries if len(each.flags) < 2 and each.msgctxt != ""):
+    for entry in entries:
         plural = entry.msgid_plural
-        if plural is None:
-            find, they_find = (ours.gettext, theirs.gettext)
-            if entry.msgctxt:
-                find, they_find = partial(ours.pgettext, entry.msgctxt), partial(theirs.pgettext, entry.msgctxt)
-            assert find(entry.msgid) == they_find(entry.msgid)
-        elif len(entry.msgstrs) == 3 and all(entry.msgstrs) and entry.msgctxt:
+        if plural is None and entry.msgctxt:
+            assert ours.pgettext(entry.msgctxt, entry.msgid) == theirs.pgettext(entry.msgctxt, entry.msgid)
+        elif plural is None and entry.msgctxt is None:
+            assert ours.gettext(entry.msgid) == theirs.gettext(entry.msgid)
+        elif plural is not None and len(entry.msgstrs) == 3 and all(entry.msgstrs) and entry.msgctxt:
             found = theirs.npgettext(entry.msgctxt, entry.msgid, plural, n)
             assert ours.npgettext(entry.msgctxt, entry.msgid, plural, n) == found

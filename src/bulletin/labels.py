@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin.model import Locale
+from bulletin.figures import parse_day, show
+from bulletin.model import Figure, Locale
 
 if TYPE_CHECKING:
     from babel import Locale as CldrLocale
 
     from bulletin.theme import Ui
+    from bulletin.view import ItemView
 
 
 def kind_label(kind: str, ui: Ui) -> str:
@@ -50,6 +52,16 @@ def _cldr(locale: Locale) -> CldrLocale:
     from babel import Locale as CldrLocale
 
     return CldrLocale.parse(locale.replace("_", "-"), sep="-")
+
+
+def period(item: ItemView, locale: Locale, ui: Ui) -> str:
+    """When an event takes place: a range as the language writes it, or both dates where their precision differs."""
+    start, end = (parse_day(str(item.extra.get(key, ""))) for key in ("starts", "ends"))
+    if start is None or end is None or start == end:
+        return item.starts
+    if bool(start.month) == bool(end.month) and bool(start.day) == bool(end.day):
+        return show(Figure("range", start=start, end=end), locale)
+    return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)
 
 
 def source_line(cite: Iterable[str], ui: Ui) -> str:

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bulletin import urls
-from bulletin.figures import parse_day, show
-from bulletin.labels import direction, kind_label, language_name
-from bulletin.model import Block, Config, Correction, Day, Edition, Figure, Image, Locale, Output, Published, Sender
+from bulletin.labels import direction, kind_label, language_name, period
+from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
 from bulletin.theme import Theme, Ui
 from bulletin.view import SEMANTIC, IssueView, ItemView, Style, Words, day, issue_view, own_words
 
@@ -180,7 +179,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "terms": _terms,
         "note": partial(_source, ui=ui),
         "corrected": partial(_corrected, config=config, locale=locale, ui=ui),
-        "period": partial(_period, locale=locale, ui=ui),
+        "period": partial(period, locale=locale, ui=ui),
         "direction": direction,
         "fitted": _fitted,
         "host": lambda url: url.partition("://")[2].partition("/")[0],
@@ -265,16 +264,6 @@ def _corrected(item: ItemView, config: Config, locale: Locale, ui: Ui) -> _Corre
     issue, _, target = str(item.extra["corrects"]).partition("/")
     path = urls.item(locale, issue, target) if target else urls.issue(locale, issue)
     return _Corrected(config.base_url + path, ui.gettext("Issue {number}").format(number=issue))
-
-
-def _period(item: ItemView, locale: Locale, ui: Ui) -> str:
-    """When an event takes place: a range as the language writes it, or both dates where their precision differs."""
-    start, end = (parse_day(str(item.extra.get(key, ""))) for key in ("starts", "ends"))
-    if start is None or end is None or start == end:
-        return item.starts
-    if bool(start.month) == bool(end.month) and bool(start.day) == bool(end.day):
-        return show(Figure("range", start=start, end=end), locale)
-    return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)
 
 
 def _publisher(sender: Sender) -> str:

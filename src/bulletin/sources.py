@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.catalog import lookup, po
 from bulletin.check import PROJECT, UI, Sources
@@ -30,8 +30,8 @@ def load_sources(root: Path) -> Sources:
         config=config,
         nouns=nouns,
         papers=_papers(root, findings),
-        items=_items(root, config, counted, findings),
-        issues=_issues(root, config, counted, findings),
+        items=_written(root, "issues/items/*.md", parse_item, findings, counted=counted, source=config.source),
+        issues=_written(root, "issues/*.md", parse_issue, findings, counted=counted, source=config.source),
         catalogs=_catalogs(root, config, findings),
         published=published_editions(root, findings),
         sizes=sizes,
@@ -39,30 +39,27 @@ def load_sources(root: Path) -> Sources:
     )
 
 
-def _items(root: Path, config: Config, counted: frozenset[str], findings: list[Finding]) -> dict[str, Item]:
-    items: dict[str, Item] = {}
-    for path in listing(root, "issues/items/*.md"):
+Written = TypeVar("Written", Item, Issue)
+
+
+def _written(
+    root: Path,
+    pattern: str,
+    parse: Callable[..., tuple[Written | None, tuple[Finding, ...]]],
+    findings: list[Finding],
+    **options: Any,
+) -> dict[str, Written]:
+    """What editors wrote in the files of `pattern`, by id."""
+    values: dict[str, Written] = {}
+    for path in listing(root, pattern):
         text, found = read_text(root, path)
         findings.extend(found)
         if text is not None:
-            item, found = parse_item(text, path, counted=counted, source=config.source)
+            value, found = parse(text, path, **options)
             findings.extend(found)
-            if item is not None:
-                items[item.id] = item
-    return items
-
-
-def _issues(root: Path, config: Config, counted: frozenset[str], findings: list[Finding]) -> dict[str, Issue]:
-    issues: dict[str, Issue] = {}
-    for path in listing(root, "issues/*.md"):
-        text, found = read_text(root, path)
-        findings.extend(found)
-        if text is not None:
-            issue, found = parse_issue(text, path, counted=counted, source=config.source)
-            findings.extend(found)
-            if issue is not None:
-                issues[issue.id] = issue
-    return issues
+            if value is not None:
+                values[value.id] = value
+    return values
 
 
 def _papers(root: Path, findings: list[Finding]) -> dict[str, Paper]:

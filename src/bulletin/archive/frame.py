@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bulletin import urls
-from bulletin.figures import parse_day, show
-from bulletin.labels import direction, kind_label, language_name, source_line
-from bulletin.model import Config, Figure, Locale, Output
-from bulletin.view import ItemView
+from bulletin.labels import direction, kind_label, language_name, period, source_line
+from bulletin.model import Config, Locale, Output
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -178,13 +176,3 @@ def og_locale(locale: Locale) -> str:
 
 
 # What templates ask about an item
-
-
-def period(item: ItemView, locale: Locale, ui: Ui) -> str:
-    """When an event takes place: a range as the language writes it, or both dates where their precision differs."""
-    start, end = parse_day(str(item.extra["starts"])), parse_day(str(item.extra.get("ends", "")))
-    if start is None or end is None or start == end:
-        return item.starts
-    if bool(start.month) == bool(end.month) and bool(start.day) == bool(end.day):
-        return show(Figure("range", start=start, end=end), locale)
-    return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)

@@ -250,8 +250,7 @@ def _made(
     entry.extracted = extracted
     entry.references = references
     entry.flags = flags
-    entry.previous = previous
-    entry.obsolete = obsolete
+    entry.previous, entry.obsolete = previous, obsolete
     entry.__class__ = Entry
     made: Entry = entry
     return made

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from bulletin import urls
 from bulletin.feed.model import NEVER, Feed, FeedEntry, language_tag, moment
-from bulletin.labels import direction, kind_label, language_name, source_line
+from bulletin.labels import direction, kind_label, language_name, period, source_line
 from bulletin.model import Block, Config, Correction, Day, Edition, Locale, Published
 from bulletin.view import IssueView, ItemView, Words, day, issue_view, own_words
 
@@ -208,6 +208,7 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "ngettext": ui.ngettext,
         "pgettext": ui.pgettext,
         "kind_label": cache(partial(kind_label, ui=ui)),
+        "period": partial(period, locale=locale, ui=ui),
         "source_line": partial(source_line, ui=ui),
         "locale": locale,
         "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
