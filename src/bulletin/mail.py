@@ -175,6 +175,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "_": ui.gettext,
         "ngettext": ui.ngettext,
         "pgettext": ui.pgettext,
+        "colon": ui.pgettext("punctuation", ": "),
         "kind_label": partial(kind_label, ui=ui),
         "terms": _terms,
         "note": partial(_source, ui=ui),
@@ -200,6 +201,7 @@ def _typography(locale: Locale, theme: Theme) -> dict[str, Any]:
         "phrases": locale == "ja",
         "rule": "-" * WIDTH,
         "wrap": _wrapped if spaced else _unwrapped,
+        "joiner": " " if spaced else "",
     }
 
 
