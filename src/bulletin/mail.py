@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,10 +96,10 @@ def outputs(
 
 def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> Rendered:
     """The mail of one edition."""
-    context = _context(published, config, theme, ui, links)
-    text = theme.render("email/issue.txt", **context)
-    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+\n", "\n", text.replace("\r", "")))
-    return Rendered(context["subject"], theme.render("email/issue.mjml", **context), text.strip() + "\n")
+    values = context(published, config=config, theme=theme, ui=ui, links=links)
+    text = theme.render("email/issue.txt", **values)
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n")))
+    return Rendered(values["subject"], theme.render("email/issue.mjml", **values), text.strip() + "\n")
 
 
 def style(theme: Theme, locale: Locale) -> Style:
@@ -146,7 +146,8 @@ class _Corrected:
     name: str
 
 
-def _context(published: Published, config: Config, theme: Theme, ui: Ui, links: Links) -> dict[str, Any]:
+def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> dict[str, Any]:
+    """What the templates of the mail see."""
     edition, locale = published.edition, published.edition.locale
     view = mail_view(edition, theme, config.source)
     texts = view.texts
@@ -154,6 +155,7 @@ def _context(published: Published, config: Config, theme: Theme, ui: Ui, links: 
     return {
         "view": view,
         "items": view.items,
+        "notes": {item.id: _source(item, ui) for item in view.items},
         "sections": [_section(each.title, each.items) for each in view.sections],
         "contents": len(view.items) >= CONTENTS_FROM,
         "subject": _flat((texts.get("subject") or title).text),
@@ -176,9 +178,8 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "ngettext": ui.ngettext,
         "pgettext": ui.pgettext,
         "colon": ui.pgettext("punctuation", ": "),
-        "kind_label": partial(kind_label, ui=ui),
+        "kind_label": cache(partial(kind_label, ui=ui)),
         "terms": _terms,
-        "note": partial(_source, ui=ui),
         "corrected": partial(_corrected, config=config, locale=locale, ui=ui),
         "period": partial(period, locale=locale, ui=ui),
         "direction": direction,
@@ -280,20 +281,22 @@ def _fitted(image: Image) -> tuple[int, int]:
 
 # Plain text
 
+_BREAKS = re.compile("  +| *[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*")
+
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     """`text` in lines of at most WIDTH columns, the first after `first`, the others after `rest` or as far in.
 
-    A word longer than a line stands alone: it may be an address. (textwrap takes ten times as long.)
+    A word longer than a line stands alone: it may be an address. No-break spaces hold words together.
     """
-    indent = " " * len(first) if rest is None else rest
-    lines, line = [], first
-    for word in _flat(text).split(" "):
-        if len(line) + len(word) > WIDTH and line not in (first, indent):
-            lines.append(line[:-1])
-            line = indent
-        line += word + " "
-    return "\n".join((*lines, line[:-1]))
+    lines = _line(WIDTH - len(first)).findall(_flat(text)) or [""]
+    return first + ("\n" + (" " * len(first) if rest is None else rest)).join(lines)
+
+
+@cache
+def _line(width: int) -> re.Pattern[str]:
+    """As many words as fit `width`, else the next word. (textwrap takes thirty times as long.)"""
+    return re.compile(rf"[^ ](?:.{{0,{width - 2}}}[^ ])?(?= |$)|[^ ]+")
 
 
 def _unwrapped(text: str, first: str = "", _rest: str | None = None) -> str:
@@ -302,4 +305,4 @@ def _unwrapped(text: str, first: str = "", _rest: str | None = None) -> str:
 
 def _flat(text: str) -> str:
     """Without line breaks and controls; no-break spaces stay, they hold figures together."""
-    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+    return _BREAKS.sub(" ", text).strip()

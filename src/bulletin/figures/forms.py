@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale as CldrLocale
 from babel.numbers import format_decimal, get_currency_name
@@ -88,6 +88,7 @@ def _rounded(figure: Figure) -> Figure:
     return replace(figure, number=(number / scale).quantize(Decimal("0.01")) * scale)
 
 
+@lru_cache(maxsize=4096)  # a figure stands in mail, on the page and in feeds; Babel takes 30 µs for it
 def _digits(number: Decimal, locale: Locale) -> str:
     """Grouped digits, every decimal kept. Ukrainian groups from five digits on (house style)."""
     pattern = "0.##########" if locale == "uk" and abs(number) < 10_000 else "#,##0.##########"
@@ -111,6 +112,7 @@ def _cldr(locale: Locale) -> CldrLocale:
     return CldrLocale.parse(locale.replace("-", "_"))
 
 
+@lru_cache(maxsize=4096)
 def _plural(number: Decimal, locale: Locale) -> str:
     """The CLDR plural category; Decimal operands keep 2,5 apart from 2 (floats would not)."""
     return str(_cldr(locale).plural_form(number))
