@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +74,9 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
         "    print(error.findings[0].rule, error.findings[0].place)\n"
     )
 
-    result = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
 
     assert result.stdout.split() == ["file-unwritable", f"{tmp_path.name}/b.txt"]
     assert everything(tmp_path) == {"a.txt": b"old", "b.txt": b"old"}

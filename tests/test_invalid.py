@@ -36,7 +36,9 @@ LIMITED = (
 
 def run(project: Path, args: list[str], limit: int = 0) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", LIMITED, str(limit)] if limit else [sys.executable, "-m", "bulletin"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "BULLETIN_LANG": "en", "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
+    # Under a limit on the size of files not even coverage could write its own.
+    inherited = {name: value for name, value in os.environ.items() if not (limit and name.startswith("COV"))}
+    environment = {**inherited, "LC_ALL": "C.UTF-8", "BULLETIN_LANG": "en", "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
     return subprocess.run([*command, *args], cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
