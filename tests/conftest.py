@@ -33,3 +33,8 @@ def missing(why: str) -> None:
     if os.environ.get("BULLETIN_TEST_ALL"):
         pytest.fail(why)
     pytest.skip(why)
+
+
+def uncovered() -> dict[str, str]:
+    """The environment without coverage's own variables, for programs that it must not follow."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from bulletin.errors import BulletinError
 from bulletin.files import find_root, listing, read_bytes, read_text, write_all
+from conftest import uncovered
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -74,9 +74,8 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
         "    print(error.findings[0].rule, error.findings[0].place)\n"
     )
 
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     command = [sys.executable, "-c", program, str(tmp_path)]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    result = subprocess.run(command, env=uncovered(), capture_output=True, text=True, check=True)
 
     assert result.stdout.split() == ["file-unwritable", f"{tmp_path.name}/b.txt"]
     assert everything(tmp_path) == {"a.txt": b"old", "b.txt": b"old"}

@@ -22,6 +22,8 @@ from typing import Any
 
 import pytest
 
+from conftest import uncovered
+
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "invalid").iterdir() if path.is_dir())
 DEFAULT = [["check"], ["build", "--drafts", "--out", "site"]]
@@ -37,7 +39,7 @@ LIMITED = (
 def run(project: Path, args: list[str], limit: int = 0) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", LIMITED, str(limit)] if limit else [sys.executable, "-m", "bulletin"]
     # Under a limit on the size of files not even coverage could write its own.
-    inherited = {name: value for name, value in os.environ.items() if not (limit and name.startswith("COV"))}
+    inherited = uncovered() if limit else dict(os.environ)
     environment = {**inherited, "LC_ALL": "C.UTF-8", "BULLETIN_LANG": "en", "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
     return subprocess.run([*command, *args], cwd=project, env=environment, capture_output=True, text=True, check=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, uncovered
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,7 @@ def test_theme_words_nouns_and_sample_are_in_the_wheel(installed: Path) -> None:
 
 
 def test_a_new_bulletin_is_built_away_from_the_repository(installed: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(installed), "BULLETIN_LANG": "uk"}
+    environment = {**uncovered(), "PYTHONPATH": str(installed), "BULLETIN_LANG": "uk"}
 
     def run(*args: str, cwd: Path) -> str:
         done = subprocess.run(
