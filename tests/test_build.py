@@ -45,7 +45,7 @@ def built(project: Path, now: datetime = NOW) -> dict[str, bytes]:
 
 
 def release(project: Path, locale: str, at: datetime) -> Published:
-    return publish(project, load_sources(project), "2025-01", locales=(locale,), at=at).written[0]
+    return publish(project, load_sources(project), "2025-01", locales=(locale,), at=at, now=NOW).written[0]
 
 
 def test_the_fixed_paths_are_written(project: Path) -> None:
@@ -153,14 +153,50 @@ def test_a_withdrawn_edition_leaves_a_page_and_an_entry_that_say_so(project: Pat
 def test_what_others_put_into_the_site_stays(project: Path) -> None:
     built(project)
     (project / "public/CNAME").write_text("bulletin.example.org")
-    (project / "public/en/old").mkdir()
-    (project / "public/en/old/index.html").write_text("from an earlier build")
+    (project / "public/media").mkdir()
+    (project / "public/media/logo.png").write_bytes(b"theirs")
 
     report = build(project, project / "public", now=NOW, drafts=False)
 
-    assert report.written == ("en/old/index.html",)
+    assert report.written == ()
     assert (project / "public/CNAME").exists()
-    assert not (project / "public/en/old").exists()
+    assert (project / "public/media/logo.png").exists()
+
+
+def test_what_an_earlier_build_wrote_goes_when_the_site_has_it_no_more(project: Path) -> None:
+    release(project, "uk", datetime(2025, 2, 1, tzinfo=UTC))
+    built(project)
+    (project / "issues/published/2025-01.uk.json").unlink()
+
+    assert not any(name.startswith("uk/2025-01/") for name in built(project))
+
+
+@pytest.mark.parametrize("out", [".", "issues", "locales", "papers/new", "templates"])
+def test_a_site_is_not_built_into_the_sources(project: Path, out: str) -> None:
+    before = everything(project)
+
+    with pytest.raises(BulletinError) as caught:
+        build(project, (project / out).resolve(), now=NOW, drafts=False)
+
+    assert caught.value.findings[0].rule == "out-inside"
+    assert everything(project) == before
+
+
+def test_a_record_that_cannot_be_kept_is_a_warning_only(project: Path) -> None:
+    (project / "var").write_text("in the way")
+
+    report = build(project, project / "public", now=NOW, drafts=False)
+
+    assert [(each.severity, each.rule) for each in report.notes] == [("warning", "manifest-unkept")]
+    assert (project / "public/index.html").exists()
+
+
+def test_a_link_to_nothing_is_no_matter(project: Path) -> None:
+    (project / "issues/dangling.md").symlink_to("/nonexistent")
+    (project / "templates").mkdir()
+    (project / "templates/x.html").symlink_to("/nonexistent")
+
+    assert "index.html" in built(project)
 
 
 def test_a_failing_build_leaves_the_last_site_whole(project: Path) -> None:
@@ -203,6 +239,10 @@ def test_a_picture_is_published_with_its_size(project: Path) -> None:
     files = built(project)
 
     assert files["media/quay.png"] == png
+    (project / "issues/media/quay.png").write_bytes(png + b"another picture")
+    with pytest.raises(BulletinError) as caught:
+        built(project)
+    assert [each.rule for each in caught.value.findings] == ["media-changed"]
     page = files["en/2025-01/index.html"].decode()
     assert 'width="16"' in page
     assert 'height="8"' in page

@@ -53,7 +53,7 @@ def test_each_command_explains_itself(name: str, project: Path) -> None:
     assert "Usage: bulletin" in run(project, name, "--help").stdout
 
 
-@pytest.mark.parametrize("args", [["nonsense"], ["build", "--drafts"], ["build", "--drafts", "--out", "public"], ["figure", "poem", "1"], ["publish"], ["publish", "2025-01", "--correction", " "],
+@pytest.mark.parametrize("args", [["nonsense"], ["build", "--drafts"], ["build", "--drafts", "--out", "public/sub"], ["preview", "--port", "99999"], ["publish", "2025-01", "--correction", "a", "--at", "2025-01-01"], ["figure", "poem", "1"], ["publish"], ["publish", "2025-01", "--correction", " "],
                                   ["publish", "2025-01", "--correction", "a", "--withdraw", "b"],
                                   ["publish", "2025-01", "--correction", "a", "--locale", "en", "--locale", "uk"]])  # fmt: skip
 def test_wrong_use_is_exit_2(args: list[str], project: Path) -> None:
@@ -180,7 +180,14 @@ def test_the_next_issue_is_started_by_the_period(project: Path) -> None:
     assert "number = 2" in text
     assert "date = 2025-02-20" in text
     assert run(project, "new", "--date", "2025-02-27").stdout.strip() == "issues/2025-02-27.md"
-    assert "is not a moment" in run(project, "new", "--date", "soon", code=1).stderr
+    assert "is not a date" in run(project, "new", "--date", "soon", code=1).stderr
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_the_date_of_an_issue_is_the_one_that_was_asked_for(project: Path, zone: str) -> None:
+    path = run(project, "new", "--date", "2025-04-14", TZ=zone).stdout.strip()
+
+    assert "date = 2025-04-14" in (project / path).read_text()
 
 
 def test_a_new_bulletin_builds_at_once(tmp_path: Path) -> None:

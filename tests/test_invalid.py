@@ -4,7 +4,7 @@ tests/invalid/<case>/case.toml says how the project of tests/project is spoiled 
 is what stderr then says. `pytest tests/test_invalid.py --golden` writes the expected texts anew: read them.
 
     run      commands, default [["check"], ["build", "--drafts", "--out", "site"]]; the texts of the first are compared
-    replace  [{ file, old, new }]     remove  [file]     files/  laid over the project
+    replace  [{ file, old, new }]     copy  [{ from, to }]     remove  [file]     files/  laid over the project
     limit    bytes that a file may grow to (a full disk), folder = a folder put where a file should go
     exit     the exit code, default 1
 """
@@ -50,6 +50,8 @@ def spoil(project: Path, case: Path, how: dict[str, Any]) -> None:
         text = file.read_text(encoding="utf-8")
         assert edit["old"] in text, edit
         file.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
+    for pair in how.get("copy", []):
+        shutil.copy(project / pair["from"], project / pair["to"])
     for name in how.get("remove", []):
         (project / name).unlink()
     for name in how.get("folder", []):

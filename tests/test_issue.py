@@ -175,6 +175,14 @@ def test_a_count_needs_its_noun() -> None:
         ('title = "T"\nkind = "brief"\n[images]\nx = { file = "../../etc/passwd", alt = "a" }', "image-name"),
         ('title = "T"\nkind = "brief"\n[images]\nx = { file = "a.png" }', "key-missing"),
         ('title = "T"\nkind = "number"\nlabel = "l"\nfigure = "n"', "figure-unknown"),
+        ('title = "T"\nkind = "word"\nterms = { klingon = "abc" }', "locale-unknown"),
+        (
+            'title = "T"\nkind = "quote"\noriginal = "o"\nlanguage = "klingonese"\nspeaker = "s"\ndate = "2024"\nurl = "https://example.org"',
+            "locale-unknown",
+        ),
+        ('title = "T"\nkind = "link"\nurl = "https://[x"', "url-bad"),
+        ('title = "T"\nkind = "event"\nstarts = "2025-05"\nends = "2024-01"', "event-order"),
+        ('title = "\\u0008 T"\nkind = "brief"', "text-control"),
         (
             'title = "T"\nkind = "timeline"\n[figures]\nn = { number = "1" }\n[[entries]]\nfigure = "n"\ntext = "t"',
             "value-type",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.errors import BulletinError
 from bulletin.preview import Preview
 
 HERE = Path(__file__).parent
@@ -107,3 +108,22 @@ def test_the_watch_ends_with_the_server(preview: Preview) -> None:
     watcher.join(timeout=10)
 
     assert not watcher.is_alive()
+
+
+def test_a_port_in_use_is_explained(preview: Preview) -> None:
+    with pytest.raises(BulletinError) as caught:
+        Preview(preview.root, preview.server.server_address[1], now=preview.now, report=preview.report)
+
+    assert caught.value.findings[0].rule == "port-taken"
+
+
+def test_whatever_goes_wrong_the_watch_outlives_it(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("a fault of our own")
+
+    monkeypatch.setattr("bulletin.preview.build", broken)
+
+    preview.rebuild()
+
+    assert "a fault of our own" in preview.state.findings[0]
+    assert "Ships queue for a berth" in get(preview, "/en/2025-01/")[1]

@@ -47,7 +47,7 @@ def rules(caught: pytest.ExceptionInfo[BulletinError]) -> list[str]:
 def test_complete_editions_are_frozen_and_incomplete_ones_held(project: Path) -> None:
     unpublished(project)
 
-    report = publish(project, load_sources(project), "2025-01", locales=(), at=AT)
+    report = publish(project, load_sources(project), "2025-01", locales=(), at=AT, now=LATER)
 
     assert [each.edition.locale for each in report.written] == ["en", "uk"]
     assert set(report.held) == {"ja"}
@@ -57,10 +57,10 @@ def test_complete_editions_are_frozen_and_incomplete_ones_held(project: Path) ->
 
 
 def test_publishing_again_takes_only_what_is_new(project: Path) -> None:
-    publish(unpublished(project), load_sources(project), "2025-01", locales=("en",), at=AT)
+    publish(unpublished(project), load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
     before = (project / "issues/published/2025-01.en.json").read_bytes()
 
-    report = publish(project, load_sources(project), "2025-01", locales=(), at=LATER)
+    report = publish(project, load_sources(project), "2025-01", locales=(), at=LATER, now=LATER)
 
     assert [(each.edition.locale, each.released) for each in report.written] == [("uk", LATER)]
     assert (project / "issues/published/2025-01.en.json").read_bytes() == before
@@ -70,7 +70,7 @@ def test_an_incomplete_language_that_is_named_is_refused_and_nothing_is_written(
     unpublished(project)
 
     with pytest.raises(BulletinError) as caught:
-        publish(project, load_sources(project), "2025-01", locales=("en", "ja"), at=AT)
+        publish(project, load_sources(project), "2025-01", locales=("en", "ja"), at=AT, now=LATER)
 
     assert rules(caught) == ["publish-incomplete"]
     assert not (project / "issues/published").exists()
@@ -80,7 +80,7 @@ def test_an_error_in_the_issue_stops_publishing(project: Path) -> None:
     edit(unpublished(project), "issues/items/ships.md", "worth {cargo}", "of worth")
 
     with pytest.raises(BulletinError) as caught:
-        publish(project, load_sources(project), "2025-01", locales=("en",), at=AT)
+        publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
 
     assert "figure-unused" in rules(caught)
 
@@ -88,7 +88,7 @@ def test_an_error_in_the_issue_stops_publishing(project: Path) -> None:
 def test_another_languages_broken_catalog_does_not_hold_this_one(project: Path) -> None:
     edit(unpublished(project), "locales/uk/LC_MESSAGES/2025-01.po", "<i>", "<b>")
 
-    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=AT)
+    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
 
     assert [each.edition.locale for each in report.written] == ["en"]
 
@@ -99,7 +99,7 @@ def test_a_fuzzy_translation_counts_as_untranslated(project: Path) -> None:
     head, _, rest = text.partition('msgid "More ships than berths"')
     file.write_text(f'{head}#, fuzzy\nmsgid "More ships than berths"{rest}', encoding="utf-8")
 
-    report = publish(unpublished(project), load_sources(project), "2025-01", locales=(), at=AT)
+    report = publish(unpublished(project), load_sources(project), "2025-01", locales=(), at=AT, now=LATER)
 
     assert report.held["uk"] == 1
 
@@ -132,7 +132,7 @@ def test_a_correction_of_what_is_not_published_is_refused(project: Path) -> None
 
 
 def test_a_correction_with_a_text_left_to_translate_is_refused(project: Path) -> None:
-    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT)
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT, now=LATER)
     edit(project, "issues/2025-01.md", "More ships than berths", "Many more ships than berths")
 
     with pytest.raises(BulletinError) as caught:
@@ -148,6 +148,126 @@ def test_a_withdrawn_edition_keeps_its_place_and_its_reason(project: Path) -> No
     assert load_sources(project).published["2025-01", "en"].withdrawn == "It was wrong."
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        (
+            "issues/items/ships.md",
+            'why = "A full harbour needs a second quay."',
+            'why = "A [quay](https://[x)."',
+            "url-bad",
+        ),
+        (
+            "issues/items/ships.md",
+            "[links]",
+            '[images]\nquay = { file = "quay.svg", alt = "Q" }\n[links]',
+            "image-unused",
+        ),
+        ("issues/items/ships.md", 'title = "Ships', 'title = "\\u001b[31mShips', "text-control"),
+        ("issues/items/ships.md", "grain first", "grain &#27;first", "text-control"),
+        ("bulletin.toml", '"ja"]', '"ja"]\n[database]\nulr = "x"\n', "key-unknown"),
+    ],
+)
+def test_what_no_build_could_show_is_not_frozen(project: Path, name: str, old: str, new: str, rule: str) -> None:
+    edit(unpublished(project), name, old, new)
+
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
+
+    assert rule in rules(caught)
+    assert not (project / "issues/published").exists()
+
+
+def test_a_link_in_a_text_of_the_head_is_a_link(project: Path) -> None:
+    edit(unpublished(project), "issues/items/ships.md", "a second quay.", "[a second quay](https://example.org/quay).")
+
+    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
+
+    assert report.written
+
+
+def test_a_picture_that_is_none_is_not_published(project: Path) -> None:
+    (project / "issues/media").mkdir()
+    (project / "issues/media/quay.svg").write_text("<svg><script>alert(1)</script></svg>")
+    edit(
+        unpublished(project),
+        "issues/items/ships.md",
+        "[links]",
+        '[images]\nquay = { file = "quay.svg", alt = "Q" }\n[links]',
+    )
+    edit(project, "issues/items/ships.md", "- grain first", "![The quay][quay]\n\n- grain first")
+
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
+
+    assert "image-format" in rules(caught)
+
+
+def test_two_issues_with_one_uid_are_refused_whichever_comes_first(project: Path) -> None:
+    text = (project / "issues/2025-01.md").read_text(encoding="utf-8")
+    twin = (
+        text.replace('id = "2025-01"', 'id = "2024-12"')
+        .replace("number = 1", "number = 2")
+        .replace('["ships", "grain"]', '["crane"]')
+    )
+    (project / "issues/2024-12.md").write_text(twin, encoding="utf-8")
+    (project / "issues/items/crane.md").write_text(
+        '+++\ntitle = "C"\nkind = "link"\nurl = "https://example.org"\n+++\nWords.\n'
+    )
+
+    for issue in ("2024-12", "2025-01"):
+        with pytest.raises(BulletinError) as caught:
+            publish(
+                unpublished(project) if issue == "2024-12" else project,
+                load_sources(project),
+                issue,
+                locales=("en",),
+                at=AT,
+                now=LATER,
+            )
+        assert "issue-uid-twice" in rules(caught)
+
+
+def test_a_language_without_the_nouns_of_an_issue_is_refused_alone(project: Path) -> None:
+    edit(unpublished(project), "bulletin.toml", '"ja"]', '"ja", "de"]')
+    edit(project, "issues/items/ships.md", "[figures]", '[figures]\nships = { count = "412 ships" }')
+    edit(project, "issues/items/ships.md", "the ships brought", "{ships} brought")
+    (project / "locales/nouns.tsv").write_text(
+        "noun\ten_one\ten_other\tuk_other\tja\nships\tship\tships\tсуден\t隻\n", encoding="utf-8"
+    )
+
+    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=AT, now=LATER)
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("de",), at=AT, now=LATER)
+
+    assert [each.edition.locale for each in report.written] == ["en"]
+    assert "noun-missing" in rules(caught)
+
+
+def test_an_edition_that_is_not_released_yet_is_frozen_anew_not_corrected(project: Path) -> None:
+    publish(unpublished(project), load_sources(project), "2025-01", locales=("en",), at=LATER, now=AT)
+    edit(project, "issues/items/ships.md", "queue for", "wait for")
+
+    with pytest.raises(BulletinError) as caught:
+        correct(project, load_sources(project), "2025-01", locale="en", text="A word.", now=AT)
+    report = publish(project, load_sources(project), "2025-01", locales=("en",), at=LATER, now=AT)
+
+    assert rules(caught) == ["publish-early"]
+    assert report.written[0].corrections == ()
+
+
+def test_a_withdrawn_edition_is_not_changed_any_more(project: Path) -> None:
+    withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=LATER)
+
+    for again in (
+        lambda: withdraw(project, load_sources(project), "2025-01", locales=(), reason="Again.", now=LATER),
+        lambda: correct(project, load_sources(project), "2025-01", locale="en", text="A word.", now=LATER),
+    ):
+        with pytest.raises(BulletinError) as caught:
+            again()
+        assert rules(caught) == ["publish-withdrawn"]
+
+
 def test_withdrawing_what_is_not_published_is_refused(project: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         withdraw(unpublished(project), load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=LATER)
@@ -157,6 +277,6 @@ def test_withdrawing_what_is_not_published_is_refused(project: Path) -> None:
 
 def test_a_language_that_the_bulletin_does_not_have_is_refused(project: Path) -> None:
     with pytest.raises(BulletinError) as caught:
-        publish(project, load_sources(project), "2025-01", locales=("fr",), at=AT)
+        publish(project, load_sources(project), "2025-01", locales=("fr",), at=AT, now=LATER)
 
     assert rules(caught) == ["value-choice"]

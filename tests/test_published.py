@@ -55,7 +55,20 @@ def frozen(**changes: object) -> Published:
 
 @given(FROZEN)
 def test_what_is_frozen_is_read_back(value: Published) -> None:
-    assert published.load(published.dump(value), PATH) == (value, ())
+    file = published.path(value.edition.issue, value.edition.locale)
+
+    assert published.load(published.dump(value), file) == (value, ())
+
+
+def test_a_file_under_another_editions_name_is_refused() -> None:
+    loaded, findings = published.load(published.dump(frozen()), "issues/published/2025-09.en.json")
+
+    assert loaded is None
+    assert [(each.rule, each.params["held"]) for each in findings] == [("published-renamed", PATH)]
+
+
+def test_brackets_without_end_are_a_broken_file() -> None:
+    assert published.load(b"[" * 100_000, PATH)[1][0].rule == "published-broken"
 
 
 def test_an_edit_by_hand_is_noticed() -> None:
@@ -127,5 +140,11 @@ def test_a_moment_without_an_offset_is_read_in_the_zone() -> None:
 
     assert published.instant("2025-02-17T09:00", kyiv, Place("--at")) == datetime(2025, 2, 17, 7, tzinfo=UTC)
     assert published.instant("2025-02-17T09:00Z", kyiv, Place("--at")) == datetime(2025, 2, 17, 9, tzinfo=UTC)
-    with pytest.raises(BulletinError):
-        published.instant("soon", kyiv, Place("--at"))
+    for wrong in (
+        "soon",
+        "0001-01-01",
+        "9999-12-31T23:59:59-12:00",
+        "2025-03-30T03:30",
+    ):  # the last is skipped by the clocks
+        with pytest.raises(BulletinError):
+            published.instant(wrong, kyiv, Place("--at"))

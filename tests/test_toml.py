@@ -41,6 +41,18 @@ def test_a_bare_month_is_read_as_text() -> None:
     assert reader("as_of = 2024-06  # as the design writes it\n").day("as_of") == toml.parse_day("2024-06")
 
 
+def test_a_byte_order_mark_is_no_matter() -> None:
+    assert reader("\ufefftitle = 'T'\n").string("title") == "T"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "1" * 5000])
+def test_toml_that_breaks_the_parser_is_broken_toml(text: str) -> None:
+    document, findings = toml.parse(text, "head.toml")
+
+    assert document is None
+    assert [each.rule for each in findings] == ["toml-syntax"]
+
+
 def test_broken_toml_names_its_line_in_the_file() -> None:
     document, findings = toml.parse('a = 1\nb = "x\n', "head.toml", first_line=5)
 

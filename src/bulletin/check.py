@@ -48,7 +48,7 @@ class Sources:
     issues: Mapping[str, Issue]
     catalogs: Mapping[tuple[str, Locale], po.Catalog]
     published: Mapping[tuple[str, Locale], Published]
-    sizes: Mapping[str, tuple[int, int]]
+    sizes: Mapping[str, tuple[int, int, str]]  # of each picture: width, height, hash
     findings: tuple[Finding, ...] = ()
 
 
@@ -81,6 +81,9 @@ def _touches(sources: Sources, issue: str, path: str) -> bool:
     items = sources.issues[issue].items if issue in sources.issues else ()
     name = path.rpartition("/")[2]
     own = {issue_path(issue), *(item_path(item) for item in items)}
+    owners: list[Item | Issue] = [sources.items[item] for item in items if item in sources.items]
+    owners += [sources.issues[issue]] if issue in sources.issues else []
+    own |= {f"issues/media/{image.file}" for owner in owners for image in owner.images.values()}
     shared = path.startswith(("bulletin.toml", "templates/", "locales/nouns", "papers/")) or name.startswith(
         (f"{UI}.", f"{PROJECT}.")
     )
@@ -175,6 +178,17 @@ def _owners(sources: Sources) -> Iterator[tuple[Item | Issue, str]]:
     yield from ((issue, issue_path(issue.id)) for issue in sources.issues.values())
 
 
+def nouns_counted(sources: Sources) -> Iterator[Finding]:
+    """noun-missing: a count whose noun one of the languages cannot name"""
+    for owner, path in _owners(sources):
+        for name, figure in owner.figures.items():
+            for locale in sources.config.locales:
+                known = sources.nouns.get(locale, NOTHING).get(figure.unit)
+                if figure.kind == "count" and (known is None or "other" not in known.forms):
+                    place = Place(path, owner.lines.get(f"figures.{name}", 1))
+                    yield finding("noun-missing", place, noun=figure.unit, locale=locale)
+
+
 def texts_wide(sources: Sources) -> Iterator[Finding]:
     """text-long: subjects, preheaders and headlines that inboxes cut (East Asian characters count double)"""
     for owner, path in _owners(sources):
@@ -193,17 +207,17 @@ def _width(text: str) -> int:
 
 def issues_distinct(sources: Sources) -> Iterator[Finding]:
     """issue-number-twice, issue-uid-twice"""
-    numbers: dict[int, str] = {}
-    uids: dict[str, str] = {}
     for issue in _in_order(sources):
-        path = issue_path(issue.id)
-        if issue.number in numbers:
-            place = Place(path, issue.lines.get("number", 1))
-            yield finding("issue-number-twice", place, number=issue.number, first=numbers[issue.number])
-        if issue.uid in uids:
-            yield finding("issue-uid-twice", Place(path, issue.lines.get("uid", 1)), first=uids[issue.uid])
-        numbers.setdefault(issue.number, path)
-        uids.setdefault(issue.uid, path)
+        for other in _in_order(sources):
+            # Told at both: either may be the one that is about to be published.
+            if other.id == issue.id:
+                continue
+            if other.number == issue.number:
+                place = Place(issue_path(issue.id), issue.lines.get("number", 1))
+                yield finding("issue-number-twice", place, number=issue.number, first=issue_path(other.id))
+            if other.uid == issue.uid:
+                place = Place(issue_path(issue.id), issue.lines.get("uid", 1))
+                yield finding("issue-uid-twice", place, first=issue_path(other.id))
 
 
 def one_lead(sources: Sources) -> Iterator[Finding]:
@@ -217,6 +231,30 @@ def one_lead(sources: Sources) -> Iterator[Finding]:
 def sender(sources: Sources) -> Iterator[Finding]:
     """sender-missing"""
     yield from sender_gaps(sources.config)
+
+
+def errata(sources: Sources) -> Iterator[Finding]:
+    """erratum-unknown: a correction names an item that no issue has"""
+    known = {f"{issue.id}/{item}" for issue in sources.issues.values() for item in issue.items}
+    for item in sources.items.values():
+        target = str(item.extra.get("corrects", ""))
+        if item.kind == "erratum" and target and target not in known:
+            nearest = get_close_matches(target, known, n=1)
+            yield finding(
+                "erratum-unknown", _line(item, "corrects"), target=target, nearest=nearest[0] if nearest else "—"
+            )
+
+
+def link_locales(sources: Sources) -> Iterator[Finding]:
+    """link-locale: a link is overridden for a language that the bulletin does not have"""
+    for owner, path in _owners(sources):
+        for name, link in owner.links.items():
+            for locale in link.urls:
+                if locale not in sources.config.locales:
+                    place = Place(path, owner.lines.get(f"links.{name}", 1))
+                    yield finding(
+                        "link-locale", place, name=name, locale=locale, allowed=", ".join(sources.config.locales)
+                    )
 
 
 # Catalogs
@@ -282,11 +320,25 @@ def published_fresh(sources: Sources) -> Iterator[Finding]:
     """published-stale: what a reader sees is no longer what the sources say"""
     for (issue_id, locale), frozen in sources.published.items():
         issue = sources.issues.get(issue_id)
-        if issue is None or frozen.withdrawn or any(item not in sources.items for item in issue.items):
+        if (
+            issue is None
+            or frozen.withdrawn
+            or locale not in sources.config.locales
+            or any(item not in sources.items for item in issue.items)
+        ):
             continue
         if not same_words(draft_edition(sources, issue, locale), frozen.edition):
             place = Place(published_path(issue_id, locale))
             yield finding("published-stale", place, issue=issue_id, locale=locale)
+
+
+def pictures_unchanged(sources: Sources) -> Iterator[Finding]:
+    """media-changed: a picture that readers see in a published edition is another one now, or gone"""
+    for (issue, locale), frozen in sources.published.items():
+        for item in frozen.edition.items:
+            for image in item.images.values():
+                if not frozen.withdrawn and sources.sizes.get(image.file, (0, 0, ""))[2] != image.digest:
+                    yield finding("media-changed", Place(published_path(issue, locale)), file=image.file)
 
 
 def draft_edition(sources: Sources, issue: Issue, locale: Locale) -> Edition:
@@ -316,6 +368,10 @@ RULES_IN_ORDER: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
     texts_wide,
     issues_distinct,
     one_lead,
+    errata,
+    link_locales,
+    nouns_counted,
+    pictures_unchanged,
     sender,
     catalogs_sound,
     figure_forms,

@@ -6,8 +6,9 @@ import re
 
 from bulletin import toml
 from bulletin.errors import finding
+from bulletin.locales import is_locale
 from bulletin.model import Config, Finding, Locale, Place, Sender
-from bulletin.toml import Reader
+from bulletin.toml import Reader, illegal_strings
 
 PERIODS = ("week", "fortnight", "month", "quarter")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -22,11 +23,13 @@ def parse_config(text: str, path: str = "bulletin.toml") -> tuple[Config | None,
     reader = Reader.of(document)
     config = _read(reader)
     reader.finish()
+    illegal_strings(reader)
     return (config if not reader.findings else None), tuple(reader.findings)
 
 
 def _read(reader: Reader) -> Config:
     source = reader.string("source", default="en")
+    database = reader.table("database")
     mail, feeds, theme = reader.table("mail"), reader.table("feeds"), reader.table("theme")
     config = Config(
         title=reader.string("title", required=True),
@@ -42,7 +45,7 @@ def _read(reader: Reader) -> Config:
         theme={key: theme.string(key) for key in theme.data},
         feed_entries=feeds.integer("entries", default=20),
         mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
-        database=reader.table("database").string("url"),
+        database=database.string("url"),
     )
     for key, value in config.theme.items():
         if not key.startswith("font_") and not _COLOUR.fullmatch(value):
@@ -50,7 +53,7 @@ def _read(reader: Reader) -> Config:
     if not 1 <= config.feed_entries <= 50:
         feeds.report("value-type", "entries", expected="a number from 1 to 50")
     mail.asked |= {"relay", "envelope", "unsubscribe"}
-    for table in (mail, feeds):
+    for table in (mail, feeds, database):
         table.finish()
     return config
 
@@ -58,20 +61,16 @@ def _read(reader: Reader) -> Config:
 def _folder(reader: Reader, key: str, *, required: bool = False) -> str:
     """A web address that ends with a slash, so that paths can be appended."""
     url = reader.url(key, required=required)
+    if url and (not url.startswith(("https://", "http://")) or "?" in url or "#" in url):
+        reader.report("url-bad", key, value=url)
+        return ""
     return url if not url or url.endswith("/") else url + "/"
 
 
 def _locales(reader: Reader, source: Locale) -> tuple[Locale, ...]:
-    from babel import Locale as CldrLocale
-    from babel import UnknownLocaleError
-
     locales = reader.strings("locales", required=True)
     for locale in locales:
-        try:
-            known = re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", locale) and CldrLocale.parse(locale, sep="-")
-        except (ValueError, UnknownLocaleError):
-            known = None
-        if not known:
+        if not is_locale(locale):
             reader.report("locale-unknown", "locales", value=locale)
     if locales and source not in locales:
         reader.report("locale-source", "locales", value=source)

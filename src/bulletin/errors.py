@@ -94,11 +94,6 @@ RULES: dict[str, Rule] = {
     "figure-form": Rule(
         ERROR, _("`{{{name}|{form}}}`: a figure of kind {kind} has no such form"), _("forms: {allowed}")
     ),
-    "figure-override": Rule(
-        ERROR,
-        _("`{literal}` is not a way to write figure `{name}`, {shown}"),
-        _("write {{{name}}} and let the program print it"),
-    ),
     # items and issues
     "text-stray": Rule(
         ERROR, _("a stray `{detail}`"), _("write &lt; for <, &#123; for an opening and &#125; for a closing brace")
@@ -227,6 +222,18 @@ RULES: dict[str, Rule] = {
     "untranslated": Rule(
         WARNING, _("{count} of {total} texts are not translated into {locale}"), _("translate them in {path}")
     ),
+    "noun-missing": Rule(
+        ERROR, _("the counted noun `{noun}` has no forms in {locale}"), _("add them to its line in locales/nouns.tsv")
+    ),
+    "erratum-unknown": Rule(
+        ERROR, _("no issue has an item `{target}`"), _("write it as ISSUE/ITEM; did you mean `{nearest}`?")
+    ),
+    "event-order": Rule(ERROR, _("the event ends on {ends}, before it starts on {starts}"), _("mend one of the dates")),
+    "link-locale": Rule(
+        ERROR,
+        _("link `{name}` has an address for `{locale}`, which is no language of this bulletin"),
+        _("languages there are: {allowed}"),
+    ),
     # published editions
     "published-edited": Rule(
         ERROR,
@@ -240,6 +247,29 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("the source of the published {locale} edition has changed since"),
         _('bulletin publish {issue} --locale {locale} --correction "…" shows readers the change'),
+    ),
+    "published-renamed": Rule(
+        ERROR, _("the file holds the edition of {held}"), _("rename it back: its name says which edition it is")
+    ),
+    "published-unrendered": Rule(
+        ERROR,
+        _("the {locale} edition could not be rendered: {reason}"),
+        _("nothing was frozen; simplify what was changed last"),
+    ),
+    "publish-withdrawn": Rule(
+        ERROR,
+        _("the {locale} edition was withdrawn"),
+        _("a withdrawn edition is not changed any more; publish an erratum in a new issue"),
+    ),
+    "publish-early": Rule(
+        ERROR,
+        _("the {locale} edition is not released yet, there is nothing to correct"),
+        _("bulletin publish {issue} --locale {locale} freezes it anew"),
+    ),
+    "media-changed": Rule(
+        ERROR,
+        _("the picture {file} is not the one that was published"),
+        _("restore it: git checkout -- issues/media/{file}; give a new picture a new name"),
     ),
     "publish-incomplete": Rule(
         ERROR,
@@ -326,6 +356,27 @@ RULES: dict[str, Rule] = {
         _("`{name}` is not a list of fonts: `{value}`"),
         _("name fonts between commas, in single quotes where they hold a space: 'Segoe UI',Arial,sans-serif"),
     ),
+    "time-skipped": Rule(
+        ERROR,
+        _("`{value}` does not exist in {zone}: the clocks go forward over it"),
+        _("choose a moment an hour earlier or later"),
+    ),
+    "port-taken": Rule(
+        ERROR, _("port {port} cannot be used: {reason}"), _("choose another one with --port; 0 takes a free one")
+    ),
+    "manifest-unkept": Rule(
+        WARNING,
+        _("the record of this build cannot be kept: {reason}"),
+        _("the site is complete; the next build will take longer"),
+    ),
+    "out-inside": Rule(
+        ERROR, _("a site is not built into the sources of a bulletin"), _("name a folder of its own with --out")
+    ),
+    "unexpected": Rule(
+        ERROR,
+        _("the drafts could not be built: {reason}"),
+        _("undo the last change; the pages before it are still shown"),
+    ),
     "theme-contrast": Rule(
         ERROR,
         _("{pair}: the contrast is {ratio}, text needs {least}"),
@@ -355,6 +406,18 @@ FRAGMENTS = (
     _("a date"),
     _("a range of dates"),
     _("a rank"),
+    _("a number of percentage points"),
+    _("a half, quarter, decade, century or fiscal year"),
+    _("a fraction"),
+    _("a multiple"),
+    _("a span of time"),
+    _("an anniversary"),
+    _("a number and a unit of measure"),
+    _("names between semicolons"),
+    _("a span of time before or after today"),
+    _("a time zone"),
+    _("a language"),
+    _("a country or territory"),
     _("a code block"),
     _("a horizontal rule"),
     _("a footnote"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -57,6 +58,11 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (finding("file-encoding", Place(path, line), offset=error.start, byte=byte),)
 
 
+def digest(data: bytes) -> str:
+    """A short hash of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
 def reason(error: OSError) -> str:
     """What the operating system says, in lower case."""
     text = error.strerror or str(error)
@@ -65,7 +71,10 @@ def reason(error: OSError) -> str:
 
 def listing(root: Path, pattern: str) -> tuple[str, ...]:
     """The project files that match a glob, as relative paths with slashes, sorted; hidden ones left out."""
-    found = (path.relative_to(root) for path in root.glob(pattern) if path.is_file())
+    try:
+        found = [path.relative_to(root) for path in root.glob(pattern) if path.is_file()]
+    except OSError as error:  # a folder that leads back into itself
+        raise fail("file-unreadable", Place(pattern), reason=reason(error)) from error
     return tuple(sorted(path.as_posix() for path in found if not any(part[0] == "." for part in path.parts)))
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bulletin.model import Finding
 
 SCHEMA = 1
 # What a build of published editions reads, below the project and below the built-in defaults.
@@ -26,6 +29,7 @@ class Report:
     written: tuple[str, ...] = ()
     waiting: int = 0
     outputs: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()  # warnings: the site is whole all the same
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -123,10 +127,14 @@ def _walk(folder: str) -> Iterator[tuple[str, list[int]]]:
     for entry in entries:
         if entry.name[0] == "." or entry.name == "__pycache__":
             continue
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
-        else:
+            continue
+        try:
             stat = entry.stat()
+        except OSError:  # a link to nothing, or a file that an editor is just replacing
+            yield entry.path, []
+        else:
             yield entry.path, [stat.st_size, stat.st_mtime_ns]
 
 

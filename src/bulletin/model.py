@@ -46,7 +46,10 @@ class Finding:
 # Figures
 
 
-FigureKind: TypeAlias = Literal["money", "percent", "number", "count", "year", "date", "range", "rank"]
+FigureKind: TypeAlias = Literal[
+    "money", "percent", "number", "count", "year", "date", "range", "rank",
+    "points", "period", "fraction", "multiple", "duration", "anniversary",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ class Day:
 class Figure:
     """One typed value, the same in every language.
 
-    `number` is exact (Decimal, in whole units: USD 943300000); `unit` an ISO 4217 code
-    for money, the noun's key in nouns.tsv for a count, else "". `start` and `end` are
-    set for dates and ranges; an open range has no `end`.
+    `number` is exact (Decimal, in whole units: USD 943300000; a fraction's part). `unit`: an ISO 4217
+    code for money, the noun's key in nouns.tsv for a count, "half", "quarter", "decade", "century" or
+    "fiscal year" for a period, "year", "month" … for a duration, the whole of a fraction in digits
+    ("3" of 1/3), else "". `start` and `end` are set for dates, ranges and periods; an open range has no `end`.
     """
 
     kind: FigureKind
@@ -104,6 +108,7 @@ class Image:
     licence: str = ""
     width: int = 0
     height: int = 0
+    digest: str = ""  # of its bytes, when it was frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from typing import Any
 
 from bulletin import manifest
 from bulletin.build import build
-from bulletin.errors import RULES, BulletinError
-from bulletin.files import listing
-from bulletin.model import Finding
+from bulletin.errors import RULES, BulletinError, fail, finding
+from bulletin.files import listing, reason
+from bulletin.model import Finding, Place
 
 HOST = "127.0.0.1"
 PULSE = 0.4  # seconds between two looks at the files
@@ -84,7 +84,10 @@ class Preview:
         self.state = State()
         self.seen: dict[str, list[int]] = {}
         self.rebuild()
-        self.server = ThreadingHTTPServer((HOST, port), partial(Handler, self.state, directory=str(self.out)))
+        try:
+            self.server = ThreadingHTTPServer((HOST, port), partial(Handler, self.state, directory=str(self.out)))
+        except OSError as error:
+            raise fail("port-taken", Place("--port"), port=port, reason=reason(error)) from error
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         self.thread.start()
@@ -111,11 +114,16 @@ class Preview:
         try:
             report = build(self.root, self.out, now=self.now(), drafts=True)
         except BulletinError as error:
-            self.report(error.findings)
-            self.state.set(self.state.version, (_line(each) for each in error.findings))
+            self._fault(error.findings)
+        except Exception as error:  # whatever it is, the pages and the watch outlive it
+            self._fault((finding("unexpected", Place("var/preview"), reason=f"{type(error).__name__}: {error}"),))
         else:
             version = self.state.version + (1 if report.written or not self.state.version else 0)
             self.state.set(version, ())
+
+    def _fault(self, findings: tuple[Finding, ...]) -> None:
+        self.report(findings)
+        self.state.set(self.state.version, (_line(each) for each in findings))
 
     def close(self) -> None:
         self.state.close()

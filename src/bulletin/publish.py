@@ -11,8 +11,9 @@ from bulletin.check import Sources, catalog_path, check, draft_edition
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import write_all
 from bulletin.inline import escape
-from bulletin.model import Correction, Finding, Issue, Locale, Place, Published
+from bulletin.model import Config, Correction, Finding, Issue, Locale, Place, Published
 from bulletin.published import dump, guid, path, same_words
+from bulletin.site import Site, load_site, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class Report:
     held: Mapping[Locale, int]
 
 
-def publish(root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime) -> Report:
+def publish(
+    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime, now: datetime
+) -> Report:
     """Freezes the issue's complete editions that are not published yet, released at `at`.
 
     Without `locales` every language is tried and an incomplete one is held; a language that is named
-    must be complete. Raises BulletinError, with nothing written.
+    must be complete, and is frozen anew if its release time has not come. Raises BulletinError, with nothing written.
     """
     issue = _issue(sources, issue_id)
     named = tuple(locales)
@@ -36,7 +39,7 @@ def publish(root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Lo
     held = {locale: len(draft.untranslated) for locale, draft in drafts.items() if draft.untranslated}
     faults = [*_faults(sources, issue_id, wanted)]
     for locale in named:
-        if (issue_id, locale) in sources.published:
+        if (issue_id, locale) in sources.published and sources.published[issue_id, locale].released <= now:
             faults.append(finding("publish-again", Place(path(issue_id, locale)), locale=locale))
         elif locale in held:
             catalog = catalog_path(issue_id, locale)
@@ -48,7 +51,7 @@ def publish(root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Lo
     frozen = tuple(
         Published(draft, guid(issue.uid, locale), at) for locale, draft in drafts.items() if not draft.untranslated
     )
-    _write(root, frozen)
+    _write(root, sources.config, frozen)
     return Report(frozen, held)
 
 
@@ -58,6 +61,9 @@ def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text
     before = _frozen(sources, issue_id, locale)
     draft = draft_edition(sources, issue, locale)
     place = Place(path(issue_id, locale))
+    _refuse_withdrawn((before,))
+    if before.released > now:
+        raise fail("publish-early", place, locale=locale, issue=issue_id)
     faults = [*_faults(sources, issue_id, (locale,))]
     if draft.untranslated:
         catalog = catalog_path(issue_id, locale)
@@ -69,7 +75,7 @@ def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text
         raise BulletinError(faults)
     note = Correction(now, escape(" ".join(text.split())))
     after = replace(before, edition=draft, corrections=(*before.corrections, note))
-    _write(root, (after,))
+    _write(root, sources.config, (after,))
     return after
 
 
@@ -81,10 +87,11 @@ def withdraw(
     chosen = [_frozen(sources, issue_id, locale) for locale in locales or issue_locales]
     if not chosen:
         raise fail("publish-nothing", Place(f"issues/{issue_id}.md"), locale=sources.config.source, issue=issue_id)
+    _refuse_withdrawn(chosen)
     text = escape(" ".join(reason.split()))
     note = Correction(now, text)  # so that feeds know when it happened
     after = tuple(replace(each, withdrawn=text, corrections=(*each.corrections, note)) for each in chosen)
-    _write(root, after)
+    _write(root, sources.config, after)
     return after
 
 
@@ -118,8 +125,39 @@ def _faults(sources: Sources, issue_id: str, wanted: Iterable[Locale]) -> tuple[
     """The errors that concern these editions; another language's broken catalog does not hold them."""
     found = [each for each in check(sources, issue_id) if each.severity == "error" or each.rule == "issue-empty"]
     others = [f"locales/{locale}/" for locale in sources.config.locales if locale not in set(wanted)]
-    return tuple(each for each in found if not each.place.path.startswith(tuple(others)))
+    elsewhere = set(sources.config.locales) - set(wanted)
+    return tuple(
+        each
+        for each in found
+        if not each.place.path.startswith(tuple(others)) and each.params.get("locale", "") not in elsewhere
+    )
 
 
-def _write(root: Path, frozen: Iterable[Published]) -> None:
-    write_all(root, {path(each.edition.issue, each.edition.locale): dump(each) for each in frozen})
+def _refuse_withdrawn(chosen: Iterable[Published]) -> None:
+    withdrawn = [each.edition for each in chosen if each.withdrawn]
+    if withdrawn:
+        raise BulletinError(
+            finding("publish-withdrawn", Place(path(each.issue, each.locale)), locale=each.locale) for each in withdrawn
+        )
+
+
+def _write(root: Path, config: Config, frozen: Iterable[Published]) -> None:
+    """Freezes what can be rendered: an edition that no build could show would stop every build after it."""
+    editions = tuple(frozen)
+    if editions:
+        site = load_site(root, config)
+        for each in editions:
+            _rehearse(site, each)
+    write_all(root, {path(each.edition.issue, each.edition.locale): dump(each) for each in editions})
+
+
+def _rehearse(site: Site, published: Published) -> None:
+    try:
+        tuple(render(site, (published,)))
+    except BulletinError:
+        raise
+    except (KeyError, ValueError, TypeError, ArithmeticError) as error:
+        edition = published.edition
+        reason = f"{type(error).__name__}: {error}"
+        place = Place(path(edition.issue, edition.locale))
+        raise fail("published-unrendered", place, locale=edition.locale, reason=reason) from error

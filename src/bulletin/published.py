@@ -38,20 +38,28 @@ def dump(published: Published) -> bytes:
     return json.dumps({"hash": _hash(data), **data}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def load(data: bytes, path: str) -> tuple[Published | None, tuple[Finding, ...]]:
+def load(data: bytes, file: str) -> tuple[Published | None, tuple[Finding, ...]]:
     """The frozen edition in `data`; None with a finding where it is broken or was edited by hand."""
-    place = Place(path)
-    issue = path.rpartition("/")[2].partition(".")[0]
+    place = Place(file)
+    issue = file.rpartition("/")[2].partition(".")[0]
     try:
         table = json.loads(data)
         if not isinstance(table, dict) or table.get("schema") != SCHEMA:
-            return None, (finding("published-broken", place, reason=f"not of schema {SCHEMA}", path=path),)
+            return None, (finding("published-broken", place, reason=f"not of schema {SCHEMA}", path=file),)
         expected = table.pop("hash", "")
         if expected != _hash(table):
-            return None, (finding("published-edited", place, path=path, issue=issue),)
-        return decode(Published, table), ()
-    except (ValueError, KeyError, TypeError) as error:
-        return None, (finding("published-broken", place, reason=str(error) or type(error).__name__, path=path),)
+            return None, (finding("published-edited", place, path=file, issue=issue),)
+        published = decode(Published, table)
+        held = _own_path(published)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return None, (finding("published-broken", place, reason=str(error) or type(error).__name__, path=file),)
+    if held != file:
+        return None, (finding("published-renamed", place, held=held),)
+    return published, ()
+
+
+def _own_path(published: Published) -> str:
+    return path(published.edition.issue, published.edition.locale)
 
 
 def _hash(data: Mapping[str, Any]) -> str:
@@ -68,9 +76,12 @@ def instant(text: str, zone: Any, place: Place) -> datetime:
     """The moment that `text` names, in UTC; without an offset it is read in `zone`. Raises BulletinError."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        at = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise fail("time-bad", place, value=text) from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    if not moment.tzinfo and at.astimezone(zone).replace(tzinfo=None) != moment:
+        raise fail("time-skipped", place, value=text, zone=str(zone))  # the clocks go forward over it
+    return at
 
 
 # Frozen dataclasses as JSON data: fields at their default are left out

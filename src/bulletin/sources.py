@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bulletin.catalog import lookup, po
+from bulletin.catalog import lookup, po, verify
 from bulletin.check import PROJECT, UI, Sources
-from bulletin.errors import BulletinError, finding
-from bulletin.files import builtin, listing, load_config, load_nouns, read_bytes, read_text
+from bulletin.errors import BulletinError, errors, finding
+from bulletin.files import builtin, digest, listing, load_config, load_nouns, read_bytes, read_text
 from bulletin.issue import parse_issue, parse_item
 from bulletin.model import Config, Finding, Issue, Item, Locale, Paper, Place, Published
 from bulletin.papers import index
@@ -111,14 +111,14 @@ def published_editions(root: Path, findings: list[Finding]) -> dict[tuple[str, L
     return editions
 
 
-def image_sizes(root: Path, findings: list[Finding]) -> dict[str, tuple[int, int]]:
-    """Width and height in pixels of each picture in issues/media/."""
+def image_sizes(root: Path, findings: list[Finding]) -> dict[str, tuple[int, int, str]]:
+    """Width and height in pixels of each picture in issues/media/, and the hash of its bytes."""
     files = listing(root, "issues/media/*")
     if not files:
         return {}
     import imagesize  # only where there are pictures
 
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: dict[str, tuple[int, int, str]] = {}
     for path in files:
         name = path.rpartition("/")[2]
         try:
@@ -126,7 +126,7 @@ def image_sizes(root: Path, findings: list[Finding]) -> dict[str, tuple[int, int
         except (ValueError, OSError):
             width = height = -1
         if name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp")) and width > 0 and height > 0:
-            sizes[name] = (int(width), int(height))
+            sizes[name] = (int(width), int(height), digest((root / path).read_bytes()))
         else:
             findings.append(finding("image-format", Place(path), file=name))
     return sizes
@@ -144,6 +144,8 @@ def ui_translations(root: Path, locales: Iterable[Locale]) -> dict[Locale, Trans
                 catalog = read_catalog(base, path, findings)
                 if catalog is None:
                     raise BulletinError(findings)
+                if wrong := errors(verify.check_ui(catalog, locale)):
+                    raise BulletinError(wrong)
                 layers.append(lookup.Translations.of(catalog))
         found[locale] = lookup.merged(*layers)
     return found

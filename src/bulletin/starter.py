@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import uuid
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bulletin.errors import BulletinError, errors, fail
 from bulletin.files import write_all
 from bulletin.issue import dump_issue
 from bulletin.model import Block, Issue, Place
-from bulletin.published import instant
 from bulletin.sources import load_sources
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -29,10 +29,11 @@ def create(folder: Path) -> None:
     write_all(folder, {name.replace("dot-", "."): data for name, data in files.items() if "__pycache__" not in name})
 
 
-def start_issue(root: Path, day: str, *, today: date) -> str:
+def start_issue(root: Path, day: str, *, now: datetime) -> str:
     """Writes the file of the next issue and returns its path. Raises BulletinError.
 
-    Its date is `day`, else the last issue's plus the period, else `today`; its uid is minted here, once.
+    Its date is `day`, else the last issue's plus the period, else that of `now` where the bulletin is; its uid is
+    minted here, once.
     """
     sources = load_sources(root)
     broken = errors(each for each in sources.findings if each.place.path.startswith("issues/"))
@@ -40,8 +41,9 @@ def start_issue(root: Path, day: str, *, today: date) -> str:
         raise BulletinError(broken)
     known = sorted(sources.issues.values(), key=lambda issue: issue.number)
     if day:
-        when = instant(day, None, Place("--date")).date()
+        when = _date(day)
     else:
+        today = now.astimezone(ZoneInfo(sources.config.time_zone)).date()
         when = after(known[-1].date, sources.config.period) if known else today
     issue_id = free_id(when, frozenset(sources.issues))
     number = known[-1].number + 1 if known else 1
@@ -58,12 +60,21 @@ def start_issue(root: Path, day: str, *, today: date) -> str:
     return path
 
 
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fail("date-bad", Place("--date"), key="date", value=text) from None
+
+
 def after(last: date, period: str) -> date:
     """The date one period after `last`; the day of the month is kept where the month has it."""
     if period in DAYS:
-        return last + timedelta(days=DAYS[period])
+        return min(last, date.max - timedelta(days=DAYS[period])) + timedelta(days=DAYS[period])
     months = last.year * 12 + last.month - 1 + MONTHS[period]
     year, month = divmod(months, 12)
+    if year > MAXYEAR:
+        raise fail("date-bad", Place("--date"), key="date", value=str(year))
     return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
 
 

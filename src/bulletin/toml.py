@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
 from bulletin.errors import finding
 from bulletin.figures import parse_day
@@ -35,10 +36,12 @@ class Document:
 
 def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document in `text`, whose first line stands in line `first_line` of the file; None where it is broken."""
-    text = _BARE_MONTH.sub(r'\1"\2"\3', text)
+    text = _BARE_MONTH.sub(r'\1"\2"\3', text.removeprefix("\ufeff"))
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return None, (finding("toml-syntax", Place(path, first_line), reason="brackets within brackets without end"),)
+    except ValueError as error:  # TOMLDecodeError, and a number with too many digits
         match = _AT_LINE.search(str(error))
         last = len(text.splitlines()) or 1
         line = int(match[1]) if match and match[1] else last
@@ -196,9 +199,36 @@ class Reader:
 
 def is_url(value: str) -> bool:
     """Whether `value` is an absolute http(s) or mailto address without white space, quotes or markup."""
+    try:
+        split = urlsplit(value)
+        whole = split.scheme == "mailto" or (split.hostname and split.port != 0)
+    except ValueError:
+        return False
     return bool(
-        re.fullmatch(r"(?:https?://[^\s/\"'<>\\^`{}|]+[^\s\"'<>\\^`{}|]*|mailto:[^\s\"'<>@]+@[^\s\"'<>@]+)", value)
+        whole
+        and re.fullmatch(r"(?:https?://[^\s/\"'<>\\^`{}|]+[^\s\"'<>\\^`{}|]*|mailto:[^\s\"'<>@]+@[^\s\"'<>@]+)", value)
     )
+
+
+# What XML 1.0 cannot carry (and what mail programs choke on): C0 and C1 controls, surrogates, non-characters; and
+# the one private character that `issue.markdown` uses as a mark of its own.
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ue000]")
+
+
+def illegal_strings(reader: Reader) -> None:
+    """Reports each text of the document that holds a forbidden character, written by an escape such as \\u0008."""
+    for path, text in _strings(reader.document.data):
+        if match := ILLEGAL.search(text):
+            place = Reader(reader.document, {}, "").place(path)
+            reader.findings.append(finding("text-control", place, character=f"U+{ord(match[0]):04X}"))
+
+
+def _strings(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in pairs:
+        yield from _strings(each, f"{path}.{key}" if path else str(key))
 
 
 # Writing

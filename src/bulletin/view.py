@@ -217,7 +217,7 @@ def _item(head: EditionItem, blocks: tuple[Block, ...], scope: _Scope) -> ItemVi
         title=texts["title"],
         texts=texts,
         body=tuple(_groups(blocks, head, scope)),
-        figure=large(chosen, scope.locale, scope.nouns) if chosen else None,
+        figure=_large(chosen, scope) if chosen else None,
         bars=tuple(_bars(blocks, scope)),
         rows=tuple(_rows(blocks, scope)),
         as_of=day(head.as_of, scope.locale) if head.as_of else "",
@@ -228,6 +228,12 @@ def _item(head: EditionItem, blocks: tuple[Block, ...], scope: _Scope) -> ItemVi
         cite=head.cite,
         extra=head.extra,
     )
+
+
+def _large(figure: Figure, scope: _Scope) -> tuple[str, str]:
+    if figure.kind == "count" and figure.unit not in scope.nouns:
+        return large(figure, scope.source, scope.source_nouns)
+    return large(figure, scope.locale, scope.nouns)
 
 
 def _groups(blocks: Iterable[Block], head: EditionItem, scope: _Scope) -> Iterator[Group]:
@@ -255,7 +261,7 @@ def _bars(blocks: Iterable[Block], scope: _Scope) -> Iterator[Bar]:
     longest = max(sizes, default=Decimal(0))
     for (block, figure), size in zip(bars, sizes, strict=True):
         share = int(size * 100 / longest) if longest else 0
-        value = show(figure, scope.locale, "bare", scope.nouns)
+        value = shown(figure, scope, "bare")
         yield Bar(words(block, scope), value, max(share, 1), bool(block.data.get("mark")))
 
 
@@ -263,7 +269,7 @@ def _rows(blocks: Iterable[Block], scope: _Scope) -> Iterator[Row]:
     name: Words | None = None
     for block in blocks:
         if block.kind == "entry":
-            when = show(scope.figures[block.data["figure"]], scope.locale, "", scope.nouns)
+            when = shown(scope.figures[block.data["figure"]], scope)
             yield Row(Words(markupsafe.escape(when), when), words(block, scope))
         elif block.kind == "person":
             name = words(block, scope)
@@ -298,7 +304,12 @@ def words(block: Block, scope: _Scope) -> Words:
 
 def _figure(token: inline.Token, scope: _Scope, foreign: bool) -> str:
     """The figure as the text asks for it; in source words it stands as the source language prints it."""
-    if token.form.startswith("="):
-        return token.form[1:]
-    locale, nouns = (scope.source, scope.source_nouns) if foreign else (scope.locale, scope.nouns)
-    return show(scope.figures[token.value], locale, token.form, nouns)
+    return shown(scope.figures[token.value], scope, token.form, foreign=foreign)
+
+
+def shown(figure: Figure, scope: _Scope, form: str = "", *, foreign: bool = False) -> str:
+    """The figure in the edition's language; in the source language within source words, or where no noun is known."""
+    unnamed = figure.kind == "count" and figure.unit not in scope.nouns
+    if foreign or unnamed:
+        return show(figure, scope.source, form if foreign else "", scope.source_nouns)
+    return show(figure, scope.locale, form, scope.nouns)

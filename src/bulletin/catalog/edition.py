@@ -39,26 +39,27 @@ def edition(
     words: Lookup,
     project: Lookup,
     nouns: Mapping[Locale, Mapping[str, Noun]] = NOTHING,
-    sizes: Mapping[str, tuple[int, int]] = NOTHING,
+    sizes: Mapping[str, tuple[int, int, str]] = NOTHING,
 ) -> Edition:
     """The issue in `locale`; blocks without a sound translation stay in source words and are `untranslated`.
 
     `words` looks into the issue's catalog, `project` into that of bulletin.toml's words; the source
-    language needs neither. `sizes` are width and height of the files in issues/media/.
+    language needs neither. `sizes` are width, height and hash of the files in issues/media/.
     """
     present = [items[name] for name in issue.items if name in items]
-    figures = {"": issue.figures, **{item.id: item.figures for item in present}}
+    used_by = {"": issue.figures, **{item.id: item.figures for item in present}}
     blocks: list[Block] = []
     untranslated: list[Block] = []
     for lookup, source in ((project, project_blocks(config)), (words, (*issue.blocks, *_all_blocks(present)))):
         for block in source:
-            text = block.text if locale == config.source else _translated(block, lookup, figures[block.item], locale)
+            text = block.text if locale == config.source else _translated(block, lookup, used_by[block.item], locale)
             blocks.append(_with_text(block, block.text if text is None else text))
             if text is None:
                 untranslated.append(blocks[-1])
     own = Item("", "", (), figures=issue.figures, links=issue.links, images=issue.images)
     heads = tuple(_head(item, locale, sizes) for item in (own, *present))
     used = {figure.unit for head in heads for figure in head.figures.values() if figure.kind == "count"}
+    unnamed = used - set(nouns.get(locale, NOTHING))  # counted nouns that only the source language names
     return Edition(
         issue=issue.id,
         number=issue.number,
@@ -69,8 +70,8 @@ def edition(
         items=heads,
         nouns=_used(nouns, locale, used),
         untranslated=tuple(untranslated),
-        source=config.source if untranslated else "",
-        source_nouns=_used(nouns, config.source, used) if untranslated else NOTHING,
+        source=config.source if untranslated or unnamed else "",
+        source_nouns=_used(nouns, config.source, used) if untranslated or unnamed else NOTHING,
     )
 
 
@@ -115,7 +116,7 @@ def defects(source: str, text: str, figures: Mapping[str, Figure], locale: Local
     return tuple(found)
 
 
-def _head(item: Item, locale: Locale, sizes: Mapping[str, tuple[int, int]]) -> EditionItem:
+def _head(item: Item, locale: Locale, sizes: Mapping[str, tuple[int, int, str]]) -> EditionItem:
     return EditionItem(
         id=item.id,
         kind=item.kind,
@@ -133,6 +134,5 @@ def _url(link: Link, locale: Locale) -> str:
     return link.urls.get(locale, link.url)
 
 
-def _sized(image: Image, sizes: Mapping[str, tuple[int, int]]) -> Image:
-    width, height = sizes.get(image.file, (0, 0))
-    return Image(image.file, image.alt, image.credit, image.licence, width, height)
+def _sized(image: Image, sizes: Mapping[str, tuple[int, int, str]]) -> Image:
+    return Image(image.file, image.alt, image.credit, image.licence, *sizes.get(image.file, (0, 0, "")))

@@ -35,6 +35,8 @@ def publish(
         raise click.UsageError(talk._("--correction and --withdraw exclude each other"))
     if correction is not None and len(locales) > 1:
         raise click.UsageError(talk._("a correction is told in one language at a time: give one --locale"))
+    if at is not None and (correction is not None or reason is not None):
+        raise click.UsageError(talk._("--at goes with a first publication only"))
     if any(each is not None and not each.strip() for each in (correction, reason)):
         raise click.UsageError(talk._("the text for readers is empty"))
     root = talk.root(ctx)
@@ -47,7 +49,9 @@ def publish(
         room.correct(root, sources, issue, locale=locale, text=correction, now=talk.now())
         talk.say(talk._("{locale}: the correction is published").format(locale=locale))
     else:
-        report = room.publish(root, sources, issue, locales=locales, at=_moment(at, sources.config.time_zone))
+        report = room.publish(
+            root, sources, issue, locales=locales, at=_moment(at, sources.config.time_zone), now=talk.now()
+        )
         for each in report.written:
             talk.say(_released(each, sources.config.time_zone))
         for locale, count in report.held.items():
@@ -77,7 +81,7 @@ def _released(published: Published, zone: str) -> str:
 @click.option(
     "--drafts", is_flag=True, help="Render everything, published or not, from items and catalogs; needs --out."
 )
-@click.option("--now", "moment", help="Build as if it were this moment.")
+@click.option("--now", "moment", help="Build as if it were this moment (UTC unless it has an offset).")
 @click.option("--json", "as_json", is_flag=True, help="What was built, as JSON.")
 @click.pass_context
 def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None, as_json: bool) -> None:
@@ -88,7 +92,7 @@ def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None
 
     root = talk.root(ctx)
     target = out.resolve() if out else root / "public"
-    if drafts and target == root / "public":
+    if drafts and target.is_relative_to((root / "public").resolve()):
         raise click.UsageError(talk._("drafts never go to public/: name another folder with --out"))
     now = talk.now(moment)
     report = unchanged(root, target, now=now, drafts=drafts)
@@ -97,6 +101,7 @@ def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None
 
         with talk.progress(talk._("building")):
             report = run(root, target, now=now, drafts=drafts)
+    talk.findings(report.notes)
     if as_json:
         talk.data_json(report.as_json())
         return
@@ -117,7 +122,7 @@ def _shown(target: Path) -> str:
 
 
 @click.command()
-@click.option("--port", default=8042, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8042, show_default=True, help="0 takes a free one.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @click.pass_context
 def preview(ctx: click.Context, port: int, no_open: bool) -> None:

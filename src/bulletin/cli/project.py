@@ -28,7 +28,7 @@ def new(ctx: click.Context, day: str | None) -> None:
     """Start the next issue: its file with id, number, date and a freshly minted uid."""
     from bulletin.starter import start_issue
 
-    path = start_issue(talk.root(ctx), day or "", today=talk.now().date())
+    path = start_issue(talk.root(ctx), day or "", now=talk.now())
     talk.data(path)
     talk.say(talk._("hint: write its letter, list items in its sections, then: bulletin preview"))
 

@@ -12,13 +12,9 @@ from bulletin.errors import finding
 from bulletin.figures import forms, parse
 from bulletin.issue.markdown import Source, parse_line
 from bulletin.model import Block, Day, Figure, Finding, Image, Link, Locale, Place
-from bulletin.toml import Document, Reader
+from bulletin.toml import ILLEGAL, Document, Reader, illegal_strings
 
 _FENCE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-# What XML 1.0 cannot carry (and what mail programs choke on): C0 and C1 controls, surrogates, non-characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ue000]")
-
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -46,7 +42,7 @@ def split(text: str, path: str) -> tuple[Document | None, str, int, tuple[Findin
 def illegal_characters(text: str, path: str) -> Iterable[Finding]:
     """A finding for each line that holds a character XML 1.0 forbids."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _ILLEGAL.search(line):
+        if match := ILLEGAL.search(line):
             yield finding("text-control", Place(path, number), character=f"U+{ord(match[0]):04X}")
 
 
@@ -128,6 +124,12 @@ def line_block(
     return [block] if block.text else []
 
 
+def inline_links(blocks: Iterable[Block], links: Mapping[str, Link]) -> dict[str, Link]:
+    """The declared links, and those that a text gives in line, by their address."""
+    used = (url for block in blocks for url in block.data.get("links", {}).values())
+    return {**links, **{url: Link(url) for url in used if url not in links}}
+
+
 def check_names(
     blocks: Iterable[Block],
     figures: Mapping[str, Figure],
@@ -140,8 +142,11 @@ def check_names(
     used: dict[str, set[str]] = {"figures": set(), "links": set(), "images": set()}
     table = reader.data.get("figures")
     written = table if isinstance(table, dict) else {}
+    illegal_strings(reader)
     for block in blocks:
         place = Place(reader.document.path, block.line)
+        if match := ILLEGAL.search(inline.plain(block.text)):
+            reader.findings.append(finding("text-control", place, character=f"U+{ord(match[0]):04X}"))
         for token in inline.parse(block.text):
             if token.kind == "figure":
                 used["figures"].add(token.value)

@@ -11,7 +11,7 @@ from bulletin import toml
 from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
-from bulletin.model import Block, Finding, Issue, Link, Locale, Place
+from bulletin.model import Block, Finding, Issue, Locale, Place
 from bulletin.toml import Reader
 
 TEXTS = {"title": "issue_title", "subject": "subject", "preheader": "preheader"}
@@ -52,18 +52,16 @@ def _read(reader: Reader, issue_id: str, source: Source, body: str, counted: Ite
     letter, findings = parse_blocks(body, source)
     reader.findings.extend(findings)
     sections = _sections(reader, source)
-    inline_links = {
-        url: Link(url) for block in letter for url in block.data.get("links", {}).values() if url not in links
-    }
+    every = (*blocks, *letter, *sections, *head.image_blocks(images, reader, ""))
     return Issue(
         id=issue_id,
         number=number,
         date=_date(reader),
         uid=uid,
-        blocks=(*blocks, *letter, *sections, *head.image_blocks(images, reader, "")),
+        blocks=every,
         items=tuple(item for section in sections for item in section.data["items"]),
         figures=figures,
-        links={**links, **inline_links},
+        links=head.inline_links(every, links),
         images=images,
         lines=reader.document.lines,
     )

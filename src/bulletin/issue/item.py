@@ -10,7 +10,8 @@ from bulletin import toml
 from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
-from bulletin.model import Block, Finding, Item, Link, Locale, Place
+from bulletin.locales import is_locale
+from bulletin.model import Block, Finding, Item, Locale, Place
 from bulletin.toml import Reader
 
 
@@ -77,9 +78,6 @@ def _read(reader: Reader, item_id: str, source: Source, body: str, counted: Iter
         reader.findings.append(finding("item-body", Place(source.path, source.line), kind=name))
     rows, extra = _extra(reader, name, source, figures)
     blocks += [*parsed, *rows, *head.image_blocks(images, reader, item_id)]
-    inline_links = {
-        url: Link(url) for block in parsed for url in block.data.get("links", {}).values() if url not in links
-    }
     return Item(
         id=item_id,
         kind=name,
@@ -88,7 +86,7 @@ def _read(reader: Reader, item_id: str, source: Source, body: str, counted: Iter
         cite=reader.strings("cite"),
         as_of=reader.day("as_of"),
         figures=figures,
-        links={**links, **inline_links},
+        links=head.inline_links(blocks, links),
         images=images,
         extra=extra,
         lines=reader.document.lines,
@@ -155,6 +153,9 @@ def _needed(reader: Reader, key: str, blocks: list[Block]) -> Extra:
 
 def _word(reader: Reader, _source: Source, _figures: Mapping[str, Any]) -> Extra:
     terms = reader.table("terms", required=True)
+    for locale in terms.data:
+        if not is_locale(locale):
+            terms.report("locale-unknown", locale, value=locale)
     return [], {"terms": {locale: terms.string(locale, required=True) for locale in terms.data}}
 
 
@@ -164,10 +165,17 @@ def _day(reader: Reader, key: str, *, required: bool = False) -> str:
     return head.day_text(day) if day else ""
 
 
+def _language(reader: Reader) -> str:
+    tag = reader.string("language", required=True)
+    if tag and not is_locale(tag):
+        reader.report("locale-unknown", "language", value=tag)
+    return tag
+
+
 def _quote(reader: Reader, _source: Source, _figures: Mapping[str, Any]) -> Extra:
     extra = {
         "original": reader.string("original", required=True),
-        "language": reader.string("language", required=True),
+        "language": _language(reader),
         "date": _day(reader, "date", required=True),
         "url": reader.url("url", required=True),
     }
@@ -176,6 +184,8 @@ def _quote(reader: Reader, _source: Source, _figures: Mapping[str, Any]) -> Extr
 
 def _event(reader: Reader, _source: Source, _figures: Mapping[str, Any]) -> Extra:
     extra = {"starts": _day(reader, "starts", required=True), "ends": _day(reader, "ends"), "url": reader.url("url")}
+    if extra["ends"] and extra["ends"] < extra["starts"][: len(extra["ends"])]:
+        reader.report("event-order", "ends", starts=extra["starts"], ends=extra["ends"])
     return [], {key: value for key, value in extra.items() if value}
 
 

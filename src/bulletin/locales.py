@@ -1,0 +1,20 @@
+"""Language tags: whether one names a language that CLDR knows."""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def is_locale(tag: str) -> bool:
+    """Whether `tag` is a BCP 47 tag of a language that CLDR has data for: uk, ja, pt-BR."""
+    if not _TAG.fullmatch(tag):
+        return False
+    from babel import Locale, UnknownLocaleError  # heavy: only where a tag is looked at
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True

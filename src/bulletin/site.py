@@ -1,0 +1,85 @@
+"""What rendering needs, read from the project's folder once, and the pages, mails and feeds of some editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin import archive, feed, inline, mail, urls
+from bulletin.archive import ProjectWords
+from bulletin.catalog.lookup import Translations
+from bulletin.catalog.messages import key, project_blocks
+from bulletin.check import PROJECT
+from bulletin.errors import BulletinError
+from bulletin.model import Config, Finding, Locale, Output, Published
+from bulletin.sources import read_catalog, ui_translations
+from bulletin.theme import Theme
+from bulletin.theming import load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that rendering needs, read from disk."""
+
+    config: Config
+    theme: Theme
+    uis: dict[Locale, Translations]
+    projects: dict[Locale, ProjectWords]
+
+
+def load_site(root: Path, config: Config) -> Site:
+    """Theme, words and names of the project, compiled. Raises BulletinError."""
+    return Site(
+        config=config,
+        theme=load_theme(root, config),
+        uis=ui_translations(root, config.locales),
+        projects={locale: _project(root, config, locale) for locale in config.locales},
+    )
+
+
+def render(site: Site, released: Sequence[Published]) -> Iterable[Output]:
+    """Every file of the site but media: pages, mails and feeds of the editions given."""
+    ordered = sorted(released, key=lambda each: (each.released, each.edition.number), reverse=True)
+    yield from archive.outputs(ordered, config=site.config, theme=site.theme, uis=site.uis, projects=site.projects)
+    for each in ordered:
+        if not each.withdrawn:
+            ui = site.uis[each.edition.locale]
+            yield from mail.outputs(each, config=site.config, theme=site.theme, ui=ui, published=ordered)
+    for locale in site.config.locales:
+        own = [each for each in ordered if each.edition.locale == locale]
+        yield from feed.outputs(
+            own,
+            locale=locale,
+            config=site.config,
+            theme=site.theme,
+            ui=site.uis[locale],
+            project_title=site.projects[locale].title,
+            project_description=site.projects[locale].description,
+            translations=_translations(ordered, site.config),
+        )
+
+
+def _translations(published: Iterable[Published], config: Config) -> dict[str, dict[Locale, str]]:
+    """Where each issue can be read, by issue and language."""
+    found: dict[str, dict[Locale, str]] = {}
+    for each in published:
+        if not each.withdrawn:
+            edition = each.edition
+            address = config.base_url + urls.issue(edition.locale, edition.issue)
+            found.setdefault(edition.issue, {})[edition.locale] = address
+    return found
+
+
+def _project(root: Path, config: Config, locale: Locale) -> ProjectWords:
+    """Title and description of the bulletin in `locale`, in source words where they are not translated."""
+    words = {block.kind: block.text for block in project_blocks(config)}
+    path = f"locales/{locale}/LC_MESSAGES/{PROJECT}.po"
+    if locale != config.source and (root / path).is_file():
+        findings: list[Finding] = []
+        catalog = read_catalog(root, path, findings)
+        if catalog is None:
+            raise BulletinError(findings)
+        found = Translations.of(catalog)
+        words = {block.kind: found.find(*key(block)) or block.text for block in project_blocks(config)}
+    return ProjectWords(inline.plain(words.get("masthead", "")), inline.plain(words.get("tagline", "")))
