@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from pathlib import Path
 
@@ -13,11 +15,12 @@ from bulletin import inline
 from bulletin.catalog.edition import defects, edition
 from bulletin.catalog.messages import issue_messages, key, project_messages
 from bulletin.figures import show
+from bulletin.site import load_site, render
 from bulletin.sources import load_sources
-from bulletin.view import issue_view
 
 ROOT = Path(__file__).parents[1]
 SOURCES = load_sources(ROOT)
+SITE = load_site(ROOT, SOURCES.config)
 ISSUES = sorted(SOURCES.issues)
 
 
@@ -91,25 +94,41 @@ def test_exactly_the_texts_without_translation_are_untranslated(chosen: set[int]
 
 
 @pytest.mark.parametrize("issue", ISSUES)
-def test_a_rendered_edition_holds_the_same_figures_in_every_language(issue: str) -> None:
-    named: dict[str, list[list[str]]] = {}
+def test_an_edition_names_the_same_figures_in_every_language(issue: str) -> None:
+    named, values = [], []
     for locale in SOURCES.config.locales:
         frozen = SOURCES.published[issue, locale].edition
-        figures = {head.id: head.figures for head in frozen.items}
-        named[locale] = []
-        for block in frozen.blocks:
-            tokens = [token for token in inline.parse(block.text) if token.kind == "figure"]
-            named[locale].append(sorted(token.value for token in tokens))
-            words = issue_view(frozen)
-            assert words.issue == issue
-            for token in tokens:
-                assert show(figures[block.item][token.value], locale, token.form, frozen.nouns)
+        tokens = [sorted(inline.placeholders(block.text).items()) for block in frozen.blocks]
+        named.append(tokens)
+        values.append([head.figures for head in frozen.items])
 
-    assert named["en"] == named["uk"] == named["ja"]
-    values = [
-        [head.figures for head in SOURCES.published[issue, locale].edition.items] for locale in SOURCES.config.locales
-    ]
+    assert named[0] == named[1] == named[2]
     assert values[0] == values[1] == values[2]
+
+
+@pytest.mark.parametrize("locale", SOURCES.config.locales)
+@pytest.mark.parametrize("issue", ISSUES)
+def test_every_figure_of_an_edition_is_shown_in_its_mail_on_its_page_and_in_its_feed(issue: str, locale: str) -> None:
+    published = SOURCES.published[issue, locale]
+    edition = published.edition
+    figures = {head.id: head.figures for head in edition.items}
+    rendered = {each.path: each.data.decode() for each in render(SITE, [published])}
+    texts = [
+        rendered[f"{locale}/{issue}/email.txt"],
+        html.unescape(re.sub(r"<[^>]+>", "", rendered[f"{locale}/{issue}/email.html"])),
+        html.unescape(re.sub(r"<[^>]+>", "", rendered[f"{locale}/{issue}/index.html"])),
+        html.unescape(re.sub(r"<[^>]+>", "", json.loads(rendered[f"{locale}/feed.json"])["items"][0]["content_html"])),
+    ]
+
+    for block in edition.blocks:
+        for token in inline.parse(block.text):
+            if token.kind == "figure" and block.kind not in ("subject", "preheader"):
+                words = _folded(show(figures[block.item][token.value], locale, token.form, edition.nouns))
+                assert all(words in _folded(text) for text in texts), (block.text, words)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize(
