@@ -3,7 +3,7 @@
     Trade grew by {rise} in <b>2023</b>. <a1>Statistics</a1>
 
 Tags: <b>, <i>, <c> (code) and <a1> … <an> (links, numbered within their text). A placeholder
-{name}, {name|form} or {name|=literal} stands for a typed figure. Characters that would read
+{name} or {name|form} stands for a typed figure. Characters that would read
 as markup are written &lt; &gt; &amp; &#123; &#125;.
 """
 
