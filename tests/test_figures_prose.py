@@ -142,7 +142,7 @@ WORDS = ["in", "USD", "13", "5.5", "billion", "yen", "and", "to", "1991", "2024"
 )
 def test_every_value_that_a_head_can_declare_reads_as_its_kind(prose: str) -> None:
     for each in find(prose):
-        if each.kind in ("money", "percent", "number", "year", "date", "range", "rank"):
+        if each.kind != "count":  # a noun found in prose is no key of nouns.tsv
             figure, findings = parse("x", {each.kind: each.value}, Place("x"))
             assert findings == (), each
             assert figure is not None

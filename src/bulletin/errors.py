@@ -42,6 +42,9 @@ RULES: dict[str, Rule] = {
     "tsv-columns": Rule(
         ERROR, _("{count} columns where the header has {expected}"), _("columns are separated by one tab each")
     ),
+    "tsv-header": Rule(
+        ERROR, _("the header row has no column `{column}`"), _("restore the header: git checkout -- locales/nouns.tsv")
+    ),
     "text-control": Rule(
         ERROR,
         _("holds a character that XML forbids, {character}"),
@@ -93,6 +96,22 @@ RULES: dict[str, Rule] = {
     ),
     "figure-form": Rule(
         ERROR, _("`{{{name}|{form}}}`: a figure of kind {kind} has no such form"), _("forms: {allowed}")
+    ),
+    # figures compared across languages; a finding says itself whether it is an error or a warning
+    "figure-differs": Rule(
+        ERROR,
+        _("the {locale} text says `{found}` where {other} says `{expected}`"),
+        _("mend the figure that is wrong, or waive the finding"),
+    ),
+    "figure-missing": Rule(
+        ERROR, _("the {locale} text has no figure for `{expected}` of {other}"), _("add it, or waive the finding")
+    ),
+    "figure-extra": Rule(
+        ERROR, _("`{found}` stands in the {locale} text alone"), _("mend or delete it, or waive the finding")
+    ),
+    "jsonl-syntax": Rule(ERROR, _("the line is not JSON: {reason}"), _("write one object on each line")),
+    "jsonl-texts": Rule(
+        ERROR, _("the line holds no two texts to compare"), _("write at least two of {known}, each a text in quotes")
     ),
     # items and issues
     "text-stray": Rule(

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bulletin.cli import talk
-from bulletin.errors import BulletinError
-from bulletin.figures import KINDS, parse, show
-from bulletin.model import Figure, Noun, Place
+from bulletin.errors import BulletinError, finding
+from bulletin.figures import approx, asked, names, units
+from bulletin.model import Locale, Noun, Place
 
-# Names on the command line that are a kind and a form; {} = the form of that language, "" = its default.
-FORMS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "date-weekday": ("date", {"en": "weekday", "uk": "weekday", "ja": "weekday"}),
-    "date-day": ("date", {"en": "noyear", "uk": "noyear", "ja": "noyear"}),
-    "month": ("date", {}),
-    "month-in": ("date", {"uk": "loc"}),
-    "years": ("range", {}),
-    "range-days": ("range", {}),
-    "range-months": ("range", {}),
-    "year-in": ("year", {"uk": "loc"}),
-    **{kind: (kind, {}) for kind in KINDS},
+Nouns = Mapping[Locale, Mapping[str, Noun]]
+Shown = Callable[[Locale], str]
+# Kinds that are no figure: how they are shown, what they are, an example.
+NAMES: Mapping[str, tuple[Callable[[str, Locale], str], str, str]] = {
+    "list": (names.joined, "names between semicolons", "JICA;JETRO;NEXI"),
+    "relative": (names.relative, "a span of time before or after today", "-2 months"),
+    "tz": (names.zone, "a time zone", "Europe/Kyiv city"),
+    "tz-label": (names.zone_label, "a time zone", "Europe/Kyiv"),
+    "language": (names.language, "a language", "uk"),
+    "territory": (names.territory, "a country or territory", "JP"),
+    "unit": (units.unit, "a number and a unit of measure", "100 km"),
 }
+KINDS = sorted({*asked.ASKED, *NAMES, "approx"})
 
 
-@click.command(short_help="Show how a figure is written in each language.")
-@click.argument("kind", type=click.Choice(sorted(FORMS)), metavar="KIND")
+# A value may begin with a minus: bulletin figure relative "-2 months".
+@click.command(
+    short_help="Show how a figure is written in each language.", context_settings={"ignore_unknown_options": True}
+)
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("value")
 @click.option("--locale", "locale", help="Print the form of this language alone.")
 @click.option("--form", default="", help="A form, as in {visit|weekday}.")
@@ -39,42 +43,64 @@ def figure(ctx: click.Context, kind: str, value: str, locale: str | None, form: 
 
     A note in brackets after VALUE is ignored.
     """
-    base, forms = FORMS[kind]
-    parsed = _parse(base, value, about)
     locales, nouns = _project(ctx)
-    # en-GB is what `en` means here; a region that has forms of its own is a locale of bulletin.toml.
-    wanted = (locale if locale in locales else locale.partition("-")[0],) if locale else locales
-    for each in wanted:
-        words = nouns.get(each, {})
+    shown = _name(kind, value) or _figure(kind, value, nouns, form=form, about=about)
+    for each in (_locale(locale, locales),) if locale else locales:
+        text = shown(each)
+        talk.data(text if locale else f"{each}\t{text}")
+
+
+def _locale(asked_for: str, locales: tuple[Locale, ...]) -> Locale:
+    """en-GB is what `en` means here; a region that has forms of its own is a locale of bulletin.toml."""
+    from babel.core import UnknownLocaleError
+
+    from bulletin.figures.amounts import cldr
+
+    tag = asked_for.replace("_", "-")
+    found = tag if tag in locales else tag.partition("-")[0].lower()
+    try:
+        cldr(found)
+    except (ValueError, UnknownLocaleError):
+        raise click.UsageError(talk._("Babel does not know the locale `{value}`").format(value=asked_for)) from None
+    return found
+
+
+def _name(kind: str, value: str) -> Shown | None:
+    """The shower of a kind that is no figure; None for one that is (also for a unit such as 5 minutes)."""
+    if kind not in NAMES:
+        return None
+    show, expected, example = NAMES[kind]
+    text = asked.note_free(value)
+    try:
+        show(text, "en")
+    except ValueError:
+        if kind == "unit":
+            return None
+        bad = finding("figure-value", Place("VALUE"), name="value", value=value, expected=expected, example=example)
+        raise BulletinError([bad]) from None
+    return partial(show, text)
+
+
+def _figure(kind: str, value: str, nouns: Nouns, *, form: str, about: bool) -> Shown:
+    request = asked.ask(kind, value, nouns.get("en", {}), about=about)
+    parsed = request.figure
+
+    def shown(locale: Locale) -> str:
+        words = nouns.get(locale, {})
         if parsed.kind == "count" and parsed.unit not in words:
-            raise click.ClickException(
-                talk._("the noun `{noun}` has no forms in {locale}").format(noun=parsed.unit, locale=each)
-            )
+            missing = talk._("the noun `{noun}` has no forms in {locale}")
+            raise click.ClickException(missing.format(noun=parsed.unit, locale=locale))
+        wanted = form or request.forms.get(locale, "")
         try:
-            shown = show(parsed, each, form or forms.get(each, ""), words)
+            return approx.hedged(parsed, request.hedge, locale, wanted, words)
         except ValueError:
-            raise click.UsageError(
-                talk._("{kind} has no form `{form}` in {locale}").format(kind=base, form=form, locale=each)
-            ) from None
-        talk.data(shown if locale else f"{each}\t{shown}")
+            unknown = talk._("{kind} has no form `{form}` in {locale}")
+            raise click.UsageError(unknown.format(kind=parsed.kind, form=form, locale=locale)) from None
+
+    return shown
 
 
-def _parse(kind: str, value: str, about: bool) -> Figure:
-    plain = re.sub(r"\s*\([^)]*\)\s*$", "", value).strip()
-    plain = re.sub(r"^in\s+", "", plain)
-    if kind == "range" and "/" not in plain:
-        plain = plain.replace("–", "/").replace("-", "/") if re.fullmatch(r"\d{4}[-–]\d{4}", plain) else plain
-    if kind == "range" and (match := re.fullmatch(r"(\d{4}-\d{2})-(\d{2})/(\d{2})", plain)):
-        plain = f"{match[1]}-{match[2]}/{match[1]}-{match[3]}"
-    if kind == "date" and re.fullmatch(r"\d{2}-\d{2}", plain):
-        plain = f"2024-{plain}"  # a leap year, so that 02-29 is a day
-    parsed, findings = parse("value", {kind: plain, "about": about}, Place("VALUE"))
-    if parsed is None:
-        raise BulletinError(findings)
-    return parsed
-
-
-def _project(ctx: click.Context) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Noun]]]:
+def _project(ctx: click.Context) -> tuple[tuple[Locale, ...], Nouns]:
     """The project's languages and nouns; outside of one, the built-in ones."""
     from bulletin.files import load_config, load_nouns
 

@@ -22,6 +22,8 @@ def read_nouns(text: str, path: str) -> tuple[Nouns, tuple[Finding, ...]]:
     findings: list[Finding] = []
     header, *rows = text.splitlines() or [""]
     columns = header.split("\t")
+    if "noun" not in columns:
+        return {}, (finding("tsv-header", Place(path, 1), column="noun"),)
     for number, row in enumerate(rows, start=2):
         cells = row.split("\t")
         if not row.strip():

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from bulletin.errors import finding
+from bulletin.figures.periods import read_period
+from bulletin.figures.shares import read_anniversary, read_duration, read_fraction, read_multiple, read_points
 from bulletin.model import Day, Figure, FigureKind, Finding, Place
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
@@ -28,6 +30,7 @@ _COUNT = re.compile(rf"{_AMOUNT}{_SCALE}\s+(?P<unit>[A-Za-z][A-Za-z' -]*)")
 _RANK = re.compile(r"(?P<whole>[1-9]\d*)(?:st|nd|rd|th)?(?:\s+\D*)?")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OPTIONS = {"about", "cite"}
+DIGITS = 15  # with a scale of trillions still exact in Decimal's and CLDR's 28 digits
 
 Fields = dict[str, Any]
 
@@ -59,6 +62,12 @@ def _read_amount(pattern: re.Pattern[str]) -> Callable[[str], Fields | None]:
         return {"number": _amount(match), "unit": match.groupdict().get("unit") or ""} if match else None
 
     return read
+
+
+def read_number(value: str) -> Decimal | None:
+    """The exact number that `value` writes ("1,234.5", "2 million"), None if it is none."""
+    match = _NUMBER.fullmatch(value)
+    return _amount(match) if match else None
 
 
 def _read_rank(value: str) -> Fields | None:
@@ -106,7 +115,16 @@ _READERS: Mapping[FigureKind, tuple[Callable[[str], Fields | None], str, str]] =
     "date": (_read_date, "a date", 'date = "2024-02-19"'),
     "range": (_read_range, "a range of dates", 'range = "1991/1994"'),
     "rank": (_read_rank, "a rank", 'rank = "4"'),
+    "points": (read_points, "a number of percentage points", 'points = "0.5"'),
+    "period": (read_period, "a half, quarter, decade, century or fiscal year", 'period = "2024-H1"'),
+    "fraction": (read_fraction, "a fraction", 'fraction = "1/3"'),
+    "multiple": (read_multiple, "a multiple", 'multiple = "2.5"'),
+    "duration": (read_duration, "a span of time", 'duration = "60 years"'),
+    "anniversary": (read_anniversary, "an anniversary", 'anniversary = "25"'),
 }
+
+
+EXAMPLES: Mapping[FigureKind, tuple[str, str]] = {kind: row[1:] for kind, row in _READERS.items()}
 
 
 def _text(value: object) -> str:
@@ -132,7 +150,7 @@ def parse(name: str, raw: object, place: Place) -> tuple[Figure | None, tuple[Fi
     kind = kinds[0]
     reader, expected, example = _READERS[kind]
     value = _text(table[kind])
-    fields = reader(value)
+    fields = reader(value) if sum(map(str.isdigit, value)) <= DIGITS else None
     if fields is None:
         shown = value or str(table[kind])
         return None, (

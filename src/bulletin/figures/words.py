@@ -15,9 +15,23 @@ EN_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+EN_CURRENCIES = {
+    "USD": ("US dollar", "US dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"), "JPY": ("yen", "yen"),
+    "UAH": ("hryvnia", "hryvnias"),
+}  # fmt: skip
+EN_PARTS = {
+    2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
+    6: ("sixth", "sixths"), 7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"),
+    10: ("tenth", "tenths"),
+}  # fmt: skip
 EN_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 UK_SCALES = {10**6: "млн", 10**9: "млрд", 10**12: "трлн"}
+UK_SCALES_LONG = {
+    10**6: {"one": "мільйон", "few": "мільйони", "many": "мільйонів", "other": "мільйона"},
+    10**9: {"one": "мільярд", "few": "мільярди", "many": "мільярдів", "other": "мільярда"},
+    10**12: {"one": "трильйон", "few": "трильйони", "many": "трильйонів", "other": "трильйона"},
+}
 UK_CURRENCIES = {
     "USD": {"one": "долар", "few": "долари", "many": "доларів", "other": "долара"},
     "JPY": {"one": "єна", "few": "єни", "many": "єн", "other": "єни"},
@@ -26,6 +40,44 @@ UK_CURRENCIES = {
     "GBP": {"one": "фунт", "few": "фунти", "many": "фунтів", "other": "фунта"},
 }
 UK_CURRENCIES_SHORT = {"USD": "дол.\u00a0США", "UAH": "грн"}
+UK_DOLLARS = {"USD": "\u00a0США"}  # which dollars, in the long form
+UK_POINTS = {
+    "one": "відсотковий пункт", "few": "відсоткові пункти", "many": "відсоткових пунктів",
+    "other": "відсоткового пункту",
+}  # fmt: skip
+UK_TIMES = {"one": "раз", "few": "рази", "many": "разів", "other": "раза"}
+UK_TIMES_WORDS = {
+    2: "удвічі", 3: "утричі", 4: "учетверо", 5: "уп’ятеро", 6: "ушестеро", 7: "усемеро", 8: "увосьмеро",
+    9: "удев’ятеро", 10: "удесятеро",
+}  # fmt: skip
+UK_DURATIONS = {
+    "second": {"one": "секунда", "few": "секунди", "many": "секунд", "other": "секунди"},
+    "minute": {"one": "хвилина", "few": "хвилини", "many": "хвилин", "other": "хвилини"},
+    "hour": {"one": "година", "few": "години", "many": "годин", "other": "години"},
+    "day": {"one": "день", "few": "дні", "many": "днів", "other": "дня"},
+    "week": {"one": "тиждень", "few": "тижні", "many": "тижнів", "other": "тижня"},
+    "month": {"one": "місяць", "few": "місяці", "many": "місяців", "other": "місяця"},
+    "year": {"one": "рік", "few": "роки", "many": "років", "other": "року"},
+}
+UK_FEMININE = frozenset(("second", "minute", "hour"))  # дві хвилини; the other units of time are masculine
+UK_ACCUSATIVE = {"секунда": "секунду", "хвилина": "хвилину", "година": "годину"}  # через 1 хвилину
+UK_PERIODS = {
+    "half": {"nom": "півріччя", "loc": "півріччі", "gen": "півріччя"},
+    "quarter": {"nom": "квартал", "loc": "кварталі", "gen": "кварталу"},
+    "decade": {"nom": "роки", "loc": "роках", "gen": "років"},
+    "century": {"nom": "століття", "loc": "столітті", "gen": "століття"},
+    "fiscal year": {"nom": "фінансовий рік", "loc": "фінансовому році", "gen": "фінансового року"},
+}
+UK_DECADES = {"nom": "ті", "loc": "х", "gen": "х"}
+UK_QUARTERS = {1: "перший", 2: "другий", 3: "третій", 4: "четвертий"}
+UK_SHARES = {
+    2: {"one": "половина", "few": "половини", "many": "половин"},
+    3: {"one": "третина", "few": "третини", "many": "третин"},
+    4: {"one": "чверть", "few": "чверті", "many": "чвертей"},
+}
+UK_PARTS = {
+    5: "п’ят", 6: "шост", 7: "сьом", 8: "восьм", 9: "дев’ят", 10: "десят",
+}  # fmt: skip
 UK_NUMBERS = dict(
     enumerate(("нуль", "один", "два", "три", "чотири", "п’ять", "шість", "сім", "вісім", "дев’ять", "десять"))
 )
@@ -46,7 +98,22 @@ UK_MONTHS = {
 UK_WEEKDAYS = ("понеділок", "вівторок", "середа", "четвер", "п’ятниця", "субота", "неділя")
 
 JA_CURRENCIES = {"USD": "ドル", "JPY": "円", "EUR": "ユーロ", "UAH": "フリブニャ", "GBP": "ポンド"}
+JA_DURATIONS = {
+    "second": "秒", "minute": "分", "hour": "時間", "day": "日", "week": "週間", "month": "カ月", "year": "年",
+}  # fmt: skip
+JA_HALVES = {1: "上半期", 2: "下半期"}
+# The house writes halves by their months (2024年1〜6月期) and quarters by their number (2023年第3四半期).
+JA_PERIODS = {"half": "months", "quarter": "named"}
 JA_WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
+
+
+def roman(number: int) -> str:
+    """Roman numerals, as Ukrainian centuries take them: 19 -> XIX."""
+    text = ""
+    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        text += letters * (number // value)
+        number %= value
+    return text
 
 
 def uk_ordinal_ending(rank: int, case: str) -> str:

@@ -1,0 +1,59 @@
+"""Approximations: "nearly 400 students", «майже 400 студентів», 400人近く.
+
+A figure with `about = true` says "about" itself; the other hedges stand around an exact figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bulletin.figures.forms import show
+from bulletin.model import NOTHING, Figure, Locale, Noun
+
+_READ: Mapping[str, str] = {
+    "about": r"about|around|approximately|approx\.?|some|roughly|circa|ca?\.|~|≈",
+    "nearly": r"nearly|almost|close to|just under",
+    "over": r"more than|over|above|exceeding|upwards of|>",
+    "least": r"at least|no (?:less|fewer) than|a minimum of|≥",
+    "most": r"at most|up to|no more than|a maximum of|≤",
+    "under": r"less than|fewer than|under|below|<",
+}
+_HEDGE = re.compile(
+    "|".join(rf"(?P<{name}>(?:{words})(?<!\w)\s*|(?:{words})\s+)" for name, words in _READ.items()), re.IGNORECASE
+)
+HEDGES: Mapping[Locale, Mapping[str, str]] = {
+    "en": {
+        "nearly": "nearly {}",
+        "over": "more than {}",
+        "least": "at least {}",
+        "most": "up to {}",
+        "under": "less than {}",
+    },
+    "uk": {
+        "nearly": "майже {}",
+        "over": "понад {}",
+        "least": "щонайменше {}",
+        "most": "щонайбільше {}",
+        "under": "менш ніж {}",
+    },
+    "ja": {"nearly": "{}近く", "over": "{}超", "least": "少なくとも{}", "most": "最大{}", "under": "{}未満"},
+}
+_SIGNS: Mapping[str, str] = {"nearly": "≈{}", "over": ">{}", "least": "≥{}", "most": "≤{}", "under": "<{}"}
+
+
+def split(value: str) -> tuple[str, str]:
+    """The hedge that begins `value` ("" for none) and what it hedges: "nearly 400" -> "nearly", "400"."""
+    match = _HEDGE.match(value)
+    return (match.lastgroup or "", value[match.end() :]) if match else ("", value)
+
+
+def hedged(figure: Figure, hedge: str, locale: Locale, form: str = "", nouns: Mapping[str, Noun] = NOTHING) -> str:
+    """The figure in words of `locale` with its hedge, a name of `split` ("" for none)."""
+    if hedge in ("", "about"):
+        return show(replace(figure, about=figure.about or bool(hedge)), locale, form, nouns)
+    pattern = HEDGES.get(locale, _SIGNS)[hedge]
+    if (locale, hedge, figure.kind) == ("en", "under", "count"):
+        pattern = "fewer than {}"
+    return pattern.format(show(figure, locale, form, nouns))

@@ -1,0 +1,149 @@
+"""What stands beside figures and is none: lists, relative dates, time zones, languages, territories.
+
+Own words for en, uk and ja where CLDR's are not what news write; Babel for everything else.
+Each function raises ValueError for a value that it cannot read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal
+
+from babel import Locale as CldrLocale
+from babel.core import UnknownLocaleError
+from babel.dates import format_timedelta, get_timezone, get_timezone_location
+from babel.lists import format_list
+
+from bulletin.figures import naming
+from bulletin.figures.amounts import cldr
+from bulletin.figures.forms import show
+from bulletin.figures.shares import read_duration
+from bulletin.figures.words import UK_ACCUSATIVE
+from bulletin.model import Figure, Locale
+
+Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
+_RELATIVE = re.compile(
+    r"(?P<before>in |[+-]\s*)?(?P<span>.+?)(?P<after>\s+(?:ago|from now|later|earlier|hence))?", re.IGNORECASE
+)
+_SECONDS: Mapping[Unit, int] = {  # what Babel counts a unit for
+    "year": 31_536_000, "month": 2_592_000, "week": 604_800, "day": 86_400, "hour": 3600, "minute": 60, "second": 1,
+}  # fmt: skip
+
+
+def joined(value: str, locale: Locale) -> str:
+    """ "JICA;JETRO;NEXI" as a list in a sentence: "JICA, JETRO and NEXI"."""
+    separator = next((each for each in (";", "、", ",", "/", "|") if each in value), ";")
+    names = [name.strip() for name in value.split(separator) if name.strip()]
+    if not names:
+        raise ValueError(value)
+    if locale == "ja":
+        return "、".join(names)
+    last = {"en": "and", "uk": "та"}.get(locale)
+    if last is None:
+        return str(format_list(names, locale=cldr(locale)))
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def relative(value: str, locale: Locale) -> str:
+    """ "-2 months", "3 days ago", "today/0": a span of time seen from now. The day before is yesterday."""
+    word, _, number = value.lower().partition("/")
+    day = next((each for each, words in naming.DAYS.items() if word == words["en"]), None)
+    if day is not None and number in ("", "0", str(day), f"+{day}"):
+        return _near(day, locale)
+    if word == "now":
+        return naming.NOW.get(locale) or str(format_timedelta(timedelta(), add_direction=True, locale=cldr(locale)))
+    match = _RELATIVE.fullmatch(value)
+    fields = read_duration(match["span"]) if match else None
+    if match and re.fullmatch(r"0 days?", match["span"]):
+        return _near(0, locale)
+    if not match or not fields or (match["before"] and match["after"]):
+        raise ValueError(value)
+    past = (match["before"] or "").startswith("-") or (match["after"] or "").strip().lower() in ("ago", "earlier")
+    figure = Figure("duration", **fields)
+    if figure.unit == "day" and figure.number == 1:
+        return _near(-1 if past else 1, locale)
+    return _seen(figure, locale, -1 if past else 1)
+
+
+def _near(day: int, locale: Locale) -> str:
+    """Yesterday, today or tomorrow, as far as the words are known."""
+    own = naming.DAYS[day].get(locale)
+    return own or str(format_timedelta(timedelta(days=day), "day", add_direction=True, locale=cldr(locale)))
+
+
+def _seen(figure: Figure, locale: Locale, direction: int) -> str:
+    span = show(figure, locale)
+    if locale == "en":
+        return f"{span} ago" if direction < 0 else f"in {span}"
+    if locale == "ja":
+        return f"{span}前" if direction < 0 else f"{span}後"
+    if locale == "uk":
+        span = re.sub(r"\w+$", lambda noun: UK_ACCUSATIVE.get(noun[0], noun[0]), span)
+        return f"{span} тому" if direction < 0 else f"через {span}"
+    number = figure.number
+    if number is None or number % 1:
+        raise ValueError(span)
+    unit = next(each for each in _SECONDS if each == figure.unit)
+    delta = timedelta(seconds=direction * int(number) * _SECONDS[unit])
+    return str(format_timedelta(delta, unit, 10**9, add_direction=True, locale=cldr(locale)))
+
+
+def zone_label(value: str, locale: Locale) -> str:
+    """How a moment says in which time it is told: "Kyiv time", «за київським часом», キーウ時間."""
+    zone = _zone(re.sub(r"\s+(?:label|time)$", "", value))
+    own = naming.ZONES.get(zone, {}).get(locale)
+    return own or naming.ZONE_PATTERNS.get(locale, "{}").format(city(zone, locale))
+
+
+def zone(value: str, locale: Locale) -> str:
+    """ "Europe/Kyiv city" is the city, "Europe/Kyiv label" how a moment says its time; a bare zone is its city."""
+    name, _, wanted = value.partition(" ")
+    if wanted in ("label", "time"):
+        return zone_label(name, locale)
+    if wanted not in ("", "city"):
+        raise ValueError(value)
+    return city(_zone(name), locale)
+
+
+def city(zone: str, locale: Locale) -> str:
+    """The city that a time zone is named after."""
+    own = naming.CITIES.get(zone, {}).get(locale)
+    return own or str(get_timezone_location(get_timezone(zone), locale=cldr(locale), return_city=True))
+
+
+def _zone(name: str) -> str:
+    try:
+        get_timezone(name)
+    except LookupError:
+        raise ValueError(name) from None
+    return name
+
+
+def language(value: str, locale: Locale) -> str:
+    """The name of a language (tag or English name), or of `locale` itself for "own name"."""
+    words = value.lower()
+    if words in ("own", "own name", "own name of each", "self", "endonym"):
+        return str(cldr(locale).languages[cldr(locale).language])
+    names = CldrLocale.parse("en").languages
+    tag = next((tag for tag, name in names.items() if words in (tag.lower(), name.lower())), value.replace("-", "_"))
+    try:
+        found = cldr(locale).languages.get(tag) or CldrLocale.parse(tag).get_display_name(cldr(locale))
+    except (ValueError, UnknownLocaleError):
+        raise ValueError(value) from None
+    if not found:
+        raise ValueError(value)
+    return str(found)
+
+
+def territory(value: str, locale: Locale) -> str:
+    """The name that news give a country: "United Kingdom", «Велика Британія», 英国. A code or an English name."""
+    names = CldrLocale.parse("en_GB").territories
+    code = naming.TERRITORY_ALIASES.get(value.upper(), value.upper())
+    if code not in names:
+        code = next((code for code, name in names.items() if name.lower() == value.lower()), "")
+    if not code:
+        raise ValueError(value)
+    own = naming.TERRITORIES.get(locale, {}).get(code)
+    return own or str((names if locale == "en" else cldr(locale).territories)[code])

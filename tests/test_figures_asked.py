@@ -1,0 +1,233 @@
+"""What editors ask for on the command line: every kind of the format cases, and others of the same sort."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel import Locale as CldrLocale
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.cli.figure import KINDS, figure
+from bulletin.errors import BulletinError
+from bulletin.figures import KINDS as FIGURE_KINDS
+from bulletin.figures import approx, asked, names, parse, show, units
+from bulletin.figures.words import UK_DURATIONS, UK_SCALES_LONG, roman
+from bulletin.model import Figure, Place
+from bulletin.published import decode, encode
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT.parent / "shared/data/format_cases.tsv"
+LOCALES = ("en", "uk", "ja")
+
+
+def ask(kind: str, value: str, *options: str) -> str:
+    """One line: the forms of the project's languages, or of the one in `options`."""
+    done = CliRunner().invoke(figure, [kind, value, *options], obj=ROOT)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.output.removesuffix("\n").replace("\u202f", "\u00a0")
+
+
+def in_three(kind: str, value: str) -> list[str]:
+    return [line.partition("\t")[2].replace("\u00a0", " ") for line in ask(kind, value).split("\n")]
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the format cases are kept beside the repository")
+def test_every_format_case_is_met() -> None:
+    rows = list(csv.reader(CASES.read_text(encoding="utf-8").splitlines()[2:], delimiter="\t"))
+    wrong = []
+    for name, kind, value, locale, expected, *_ in rows:
+        stripped = expected.removeprefix("acceptable:").replace("\\u00a0", "\u00a0")
+        options = {item.strip(" ") for item in stripped.split(" | ")}
+        text = ask(kind, value, "--locale", locale)
+        if text not in options:
+            wrong.append((name, text, options))
+
+    assert rows
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "en", "uk", "ja"),
+    [
+        ("half", "in the first half of 2024", "the first half of 2024", "першому півріччі 2024 року", "2024年1〜6月期"),
+        ("half-in", "H2 2023", "the second half of 2023", "другому півріччі 2023 року", "2023年7〜12月期"),
+        ("quarter", "2023 Q3", "the third quarter of 2023", "третій квартал 2023 року", "2023年第3四半期"),
+        ("quarter", "third quarter of 2023", "the third quarter of 2023", "третій квартал 2023 року", "2023年第3四半期"),
+        ("decade-in", "1990s", "the 1990s", "1990-х роках", "1990年代"),
+        ("century", "the nineteenth century", "the 19th century", "XIX століття", "19世紀"),
+        ("fiscal-year", "2024/25 fiscal year", "the 2024 fiscal year", "2024 фінансовий рік", "2024年度"),
+        ("approx", "nearly 400 students", "nearly 400 students", "майже 400 студентів", "400人近く"),
+        ("approx", "nearly 400", "nearly 400", "майже 400", "400近く"),
+        ("approx", "about USD 17.63 billion", "about USD 17.63 billion", "приблизно 17,63 млрд доларів", "約176億3000万ドル"),
+        ("approx", "over six decades", "more than 60 years", "понад 60 років", "60年超"),
+        ("approx", "around one-third", "about one third", "приблизно третина", "約3分の1"),
+        ("approx", "about 9%", "about 9%", "приблизно 9%", "約9%"),
+        ("approx", "400 students", "about 400 students", "приблизно 400 студентів", "約400人"),
+        ("money", "about USD 17.63 billion", "about USD 17.63 billion", "приблизно 17,63 млрд доларів", "約176億3000万ドル"),
+        ("money", "1.2 trillion yen", "1.2 trillion yen", "1,2 трлн єн", "1兆2000億円"),
+        ("money", "EUR 1.5 billion", "EUR 1.5 billion", "1,5 млрд євро", "15億ユーロ"),
+        ("money", "UAH 40 million", "UAH 40 million", "40 млн гривень", "4000万フリブニャ"),
+        ("money", "5 million USD", "USD 5 million", "5 млн доларів", "500万ドル"),
+        ("percent", "0.4%", "0.4%", "0,4%", "0.4%"),
+        ("percent", "−2.5", "-2.5%", "-2,5%", "-2.5%"),
+        ("percent", "8.4 per cent", "8.4%", "8,4%", "8.4%"),
+        ("count", "1 student", "1 student", "1 студент", "1人"),
+        ("count", "fewer than four hundred students", "fewer than 400 students", "менш ніж 400 студентів", "400人未満"),
+        ("date-numeric", "2024-02-19 (numeric)", "19/02/2024", "19.02.2024", "2024/02/19"),
+        ("date-long", "February 19, 2024", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
+        ("date-long", "19.02.2024", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
+        ("date-day", "29 February", "29 February", "29 лютого", "2月29日"),
+        ("years", "1991–94", "1991–1994", "1991–1994 роки", "1991〜1994年"),
+        ("years", "since 2014", "since 2014", "з 2014 року", "2014年以降"),
+        ("range-months", "2024-01/06", "January–June 2024", "січень–червень 2024 року", "2024年1〜6月"),
+        ("range-months", "January to June 2024", "January–June 2024", "січень–червень 2024 року", "2024年1〜6月"),
+        ("range-days", "19–21 February 2024", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
+        ("year-in", "in 2023", "2023", "2023 році", "2023年"),
+        ("rank", "fourth-largest", "4th", "4-те місце", "4位"),
+        ("unit", "5 minutes", "5 minutes", "5 хвилин", "5分"),
+        ("unit", "100 km", "100 km", "100 км", "100km"),
+        ("unit", "3.6 GW", "3.6 GW", "3,6 ГВт", "3.6GW"),
+        ("unit", "5 °C", "5 °C", "5 °C", "5°C"),
+        ("unit", "2 million tonnes", "2 million tonnes", "2 млн тонн", "200万トン"),
+        ("unit", "1 kilometer", "1 kilometre", "1 кілометр", "1キロ"),
+        ("unit", "22 miles", "22 miles", "22 милі", "22マイル"),
+        ("list", "A;B", "A and B", "A та B", "A、B"),
+        ("relative", "+3 days", "in 3 days", "через 3 дні", "3日後"),
+        ("relative", "1 hour ago", "1 hour ago", "1 годину тому", "1時間前"),
+        ("relative", "-1 day", "yesterday", "вчора", "きのう"),
+        ("tz", "Europe/Kyiv city", "Kyiv", "Київ", "キーウ"),
+        ("tz", "Asia/Tokyo city", "Tokyo", "Токіо", "東京"),
+        ("tz-label", "Asia/Seoul", "Seoul time", "за часом міста Сеул", "ソウル時間"),
+        ("language", "Japanese", "Japanese", "японська", "日本語"),
+        ("territory", "South Korea", "South Korea", "Південна Корея", "韓国"),
+    ],
+)  # fmt: skip
+def test_forms_of_the_same_sort_are_read_too(kind: str, value: str, en: str, uk: str, ja: str) -> None:
+    assert in_three(kind, value) == [en, uk, ja]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("decade", "C19"), ("half", "2023-Q3"), ("month", "2024-02-19"), ("date-numeric", "2024-02"), ("years", "2024-01/2024-06"),
+        ("half", "third half of 2024"), ("money", "USD 5–7 million"), ("year", "nonsense 2023 nonsense"), ("approx", "lots"),
+        ("unit", "5 parsnips"), ("tz", "Mars/Base"), ("tz", "Europe/Kyiv weather"), ("tz-label", "Kyiv"), ("territory", "XX"),
+        ("language", "klingonese"), ("relative", "soon"), ("relative", "in 3 days ago"), ("list", " ; "), ("fraction", "third"),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_not_say_one_thing_of_its_kind_is_refused(kind: str, value: str) -> None:
+    with pytest.raises(BulletinError) as caught:
+        ask(kind, value)
+
+    assert [(each.rule, str(each.place)) for each in caught.value.findings] == [("figure-value", "VALUE")]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "en_GB", "EN"])
+def test_a_region_of_a_language_is_the_language(tag: str) -> None:
+    assert ask("decade", "1990s", "--locale", tag) == "the 1990s"
+
+
+def test_an_unknown_locale_is_wrong_use() -> None:
+    done = CliRunner().invoke(figure, ["year", "2023", "--locale", "zz"], obj=ROOT)
+
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("locale", ["pl", "de", "ar"])
+def test_names_and_units_exist_in_any_cldr_locale(locale: str) -> None:
+    shown = [names.joined("A;B;C", locale), names.relative("-2 months", locale), names.relative("yesterday", locale),
+             names.relative("now", locale), names.zone_label("Asia/Tokyo", locale), names.language("uk", locale),
+             names.territory("US", locale), units.unit("100 km", locale), units.unit("2 tonnes", locale)]  # fmt: skip
+
+    assert all(shown)
+
+
+def test_a_unit_keeps_every_decimal_in_any_locale() -> None:
+    assert units.unit("3.14159 km", "pl").replace("\u00a0", " ") == "3,14159 km"
+    assert units.unit("3.14159 kilometres", "de") == "3,14159 Kilometer"
+
+
+def test_hedges_of_other_locales_are_signs() -> None:
+    hedge, value = approx.split("nearly 400")
+    number = Figure("number", number=Decimal(value))
+
+    assert approx.hedged(number, hedge, "pl") == "≈400"
+
+
+def test_every_kind_of_figure_can_be_asked_for() -> None:
+    assert set(FIGURE_KINDS) <= set(asked.ASKED)
+    assert {"approx", "list", "unit"} <= set(KINDS)
+
+
+NUMBERS = st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False, allow_infinity=False)
+
+
+@given(NUMBERS.filter(bool), st.sampled_from(sorted(UK_DURATIONS)))
+def test_ukrainian_units_of_time_agree_with_their_number(number: Decimal, unit: str) -> None:
+    value = Figure("duration", number=number, unit=unit)
+    whole = number.quantize(Decimal(1)) if number == int(number) else number.normalize()
+    category = CldrLocale.parse("uk").plural_form(whole)
+
+    assert show(value, "uk").rpartition("\u00a0")[2] == UK_DURATIONS[unit][category]
+
+
+@given(st.decimals(min_value=1, max_value=999, places=2), st.sampled_from(sorted(UK_SCALES_LONG)))
+def test_the_long_scale_agrees_with_its_digits_and_the_currency_with_the_scale(amount: Decimal, scale: int) -> None:
+    text = show(Figure("money", number=amount * scale, unit="JPY"), "uk", "long")
+    whole = amount.quantize(Decimal(1)) if amount == int(amount) else amount.normalize()
+
+    assert text.partition("\u00a0")[2] == UK_SCALES_LONG[scale][CldrLocale.parse("uk").plural_form(whole)] + " єн"
+
+
+@given(NUMBERS.filter(bool), st.sampled_from(["points", "multiple"]))
+def test_no_language_changes_a_digit(number: Decimal, kind: str) -> None:
+    parsed, _ = parse("x", {kind: f"{number:f}"}, Place("x"))
+    assert parsed is not None
+
+    for locale in LOCALES:
+        text = show(parsed, locale).replace("twice", "2")
+        digits = "".join(char for char in text if char.isdigit() or char in ".,万")
+        if "万" not in digits:
+            plain = digits.replace(",", ".") if locale == "uk" else digits.replace(",", "")
+            assert Decimal(plain) == number
+
+
+@given(st.integers(1, 400), st.integers(2, 400))
+def test_a_fraction_is_kept_as_it_was_written(part: int, whole: int) -> None:
+    parsed, _ = parse("x", {"fraction": f"{part}/{whole}"}, Place("x"))
+
+    assert parsed is not None
+    assert (parsed.number, parsed.unit) == (part, str(whole))
+    assert show(parsed, "ja") == f"{whole}分の{part}"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [{"points": "0.5"}, {"period": "2024-H1"}, {"period": "Q3 2023"}, {"period": "1990s"}, {"period": "C19"}, {"period": "C2"},
+     {"period": "FY2024"}, {"fraction": "1/3"}, {"multiple": "2.5"}, {"duration": "60 years"}, {"anniversary": "25"}],
+)  # fmt: skip
+def test_a_new_kind_is_frozen_and_read_back(raw: dict[str, str]) -> None:
+    parsed, _ = parse("x", raw, Place("x"))
+
+    assert parsed is not None
+    assert decode(Figure, encode(parsed)) == parsed
+
+
+def test_roman_numerals_of_centuries() -> None:
+    assert [roman(number) for number in (1, 4, 9, 14, 18, 19, 20, 21)] == [
+        "I",
+        "IV",
+        "IX",
+        "XIV",
+        "XVIII",
+        "XIX",
+        "XX",
+        "XXI",
+    ]
