@@ -150,7 +150,8 @@ def parse(name: str, raw: object, place: Place) -> tuple[Figure | None, tuple[Fi
     kind = kinds[0]
     reader, expected, example = _READERS[kind]
     value = _text(table[kind])
-    fields = reader(value) if sum(map(str.isdigit, value)) <= DIGITS else None
+    most = 2 * DIGITS if kind in ("date", "range", "period") else DIGITS
+    fields = reader(value) if sum(map(str.isdigit, value)) <= most else None
     if fields is None:
         shown = value or str(table[kind])
         return None, (
