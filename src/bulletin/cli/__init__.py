@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("project:check", "Find what is wrong in items, issues, catalogs and editions."),
     "catalog": ("catalog:catalog", "Keep the gettext catalogs up to date."),
     "figure": ("figure:figure", "Show how a figure is written in each language."),
+    "compare": ("compare:compare", "Find figures that differ between languages."),
     "publish": ("make:publish", "Freeze complete editions with their release time."),
     "build": ("make:build", "Write the published editions to public/."),
     "preview": ("make:preview", "Look at drafts in the browser, with live reload."),
