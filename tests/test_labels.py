@@ -39,3 +39,8 @@ def test_a_language_has_its_own_name_and_direction(locale: str, name: str, writt
 )
 def test_a_source_line_names_sections_and_runs_of_passages(cite: list[str], line: str) -> None:
     assert source_line(cite, NullUi()) == f"Source: the paper, {line}"
+
+
+def test_a_part_without_a_number_is_not_named_to_readers() -> None:
+    assert source_line(["R-1", "R-2"], NullUi()) == "Source: the paper"
+    assert source_line(["R-1", "3.2-1"], NullUi()) == "Source: the paper, section 3.2, passage 1"

@@ -76,8 +76,15 @@ def source_line(cite: Iterable[str], ui: Ui) -> str:
             "section {section}, passage {passages}", "section {section}, passages {passages}", len(numbers)
         ).format(section=section, passages=comma.join(_runs(numbers, span)))
         for section, numbers in sections.items()
+        if is_numbered(section)
     ]
-    return comma.join((ui.gettext("Source: the paper"), ui.pgettext("passages", "; ").join(parts)))
+    places = (ui.pgettext("passages", "; ").join(parts),) if parts else ()
+    return comma.join((ui.gettext("Source: the paper"), *places))
+
+
+def is_numbered(section: str) -> bool:
+    """Whether readers know the section by this name; "R" or "front" are names of ours for parts without a number."""
+    return section[:1].isdigit()
 
 
 def _runs(numbers: Iterable[str], span: str) -> list[str]:

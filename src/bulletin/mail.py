@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bulletin import urls
-from bulletin.labels import direction, kind_label, language_name, period
+from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
 from bulletin.theme import Theme, Ui
 from bulletin.view import SEMANTIC, IssueView, ItemView, Style, Words, day, issue_view, own_words
@@ -255,10 +255,11 @@ def _source(item: ItemView, ui: Ui) -> str:
     """As of when an item's facts stand, and the sections of the paper they rest on."""
     parts = [ui.gettext("As of {date}").format(date=item.as_of)] if item.as_of else []
     if item.cite:
-        sections = list(dict.fromkeys(each.rpartition("-")[0] for each in item.cite))
-        named = ui.ngettext("section {sections}", "sections {sections}", len(sections))
+        sections = list(filter(is_numbered, dict.fromkeys(each.rpartition("-")[0] for each in item.cite)))
         comma = ui.pgettext("passages", ", ")
-        parts.append(ui.gettext("Source: the paper") + comma + named.format(sections=comma.join(sections)))
+        named = ui.ngettext("section {sections}", "sections {sections}", len(sections))
+        places = [named.format(sections=comma.join(sections))] if sections else []
+        parts.append(comma.join((ui.gettext("Source: the paper"), *places)))
     return " \u00b7 ".join(parts)
 
 
