@@ -50,12 +50,12 @@ def edition(
     used_by = {"": issue.figures, **{item.id: item.figures for item in present}}
     blocks: list[Block] = []
     untranslated: list[Block] = []
-    for lookup, source in ((project, project_blocks(config)), (words, (*issue.blocks, *_all_blocks(present)))):
-        for block in source:
-            text = block.text if locale == config.source else _translated(block, lookup, used_by[block.item], locale)
-            blocks.append(_with_text(block, block.text if text is None else text))
-            if text is None:
-                untranslated.append(blocks[-1])
+    sources = [(project, each) for each in project_blocks(config)]
+    sources += [(words, each) for each in (*issue.blocks, *_all_blocks(present))]
+    for lookup, block in sources:
+        text = block.text if locale == config.source else _translated(block, lookup, used_by[block.item], locale)
+        blocks.append(_with_text(block, block.text if text is None else text))
+        untranslated += blocks[-1:] if text is None else []
     own = Item("", "", (), figures=issue.figures, links=issue.links, images=issue.images)
     heads = tuple(_head(item, locale, sizes) for item in (own, *present))
     used = {figure.unit for head in heads for figure in head.figures.values() if figure.kind == "count"}
