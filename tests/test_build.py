@@ -167,6 +167,7 @@ def test_what_an_earlier_build_wrote_goes_when_the_site_has_it_no_more(project: 
     release(project, "uk", datetime(2025, 2, 1, tzinfo=UTC))
     built(project)
     (project / "issues/published/2025-01.uk.json").unlink()
+    shutil.rmtree(project / "var")
 
     assert not any(name.startswith("uk/2025-01/") for name in built(project))
 
@@ -239,6 +240,10 @@ def test_a_picture_is_published_with_its_size(project: Path) -> None:
     files = built(project)
 
     assert files["media/quay.png"] == png
+    withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=NOW)
+    assert "media/quay.png" not in built(project)
+    shutil.rmtree(project / "issues/published")
+    release(project, "en", datetime(2025, 2, 1, tzinfo=UTC))
     (project / "issues/media/quay.png").write_bytes(png + b"another picture")
     with pytest.raises(BulletinError) as caught:
         built(project)

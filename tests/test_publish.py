@@ -252,8 +252,11 @@ def test_an_edition_that_is_not_released_yet_is_frozen_anew_not_corrected(projec
         correct(project, load_sources(project), "2025-01", locale="en", text="A word.", now=AT)
     report = publish(project, load_sources(project), "2025-01", locales=("en",), at=LATER, now=AT)
 
+    again = publish(project, load_sources(project), "2025-01", locales=("en",), at=None, now=AT)
+
     assert rules(caught) == ["publish-early"]
     assert report.written[0].corrections == ()
+    assert again.written[0].released == LATER
 
 
 def test_a_withdrawn_edition_is_not_changed_any_more(project: Path) -> None:
@@ -262,10 +265,20 @@ def test_a_withdrawn_edition_is_not_changed_any_more(project: Path) -> None:
     for again in (
         lambda: withdraw(project, load_sources(project), "2025-01", locales=(), reason="Again.", now=LATER),
         lambda: correct(project, load_sources(project), "2025-01", locale="en", text="A word.", now=LATER),
+        lambda: publish(project, load_sources(project), "2025-01", locales=("en",), at=LATER, now=AT),
     ):
         with pytest.raises(BulletinError) as caught:
             again()
         assert rules(caught) == ["publish-withdrawn"]
+
+
+def test_withdrawing_all_takes_what_is_not_withdrawn_yet(project: Path) -> None:
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT, now=LATER)
+    withdraw(project, load_sources(project), "2025-01", locales=("en",), reason="One.", now=LATER)
+
+    after = withdraw(project, load_sources(project), "2025-01", locales=(), reason="All.", now=LATER)
+
+    assert [each.edition.locale for each in after] == ["uk"]
 
 
 def test_withdrawing_what_is_not_published_is_refused(project: Path) -> None:

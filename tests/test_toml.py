@@ -95,6 +95,14 @@ def test_an_unknown_key_names_the_nearest_known_one() -> None:
     ]
 
 
+def test_an_empty_choice_is_no_choice() -> None:
+    read = reader('period = ""\n')
+
+    read.choice("period", ("week", "month"), default="month")
+
+    assert [each.rule for each in read.findings] == ["value-choice"]
+
+
 def test_empty_text_is_reported_where_it_is_required() -> None:
     read = reader('title = " "\n')
 

@@ -18,6 +18,7 @@ from bulletin.published import path as published_path
 from bulletin.site import load_site, render
 from bulletin.sources import load_sources, published_editions
 
+LIST = ".bulletin-files"
 SOURCES = ("issues", "locales", "papers", "templates")
 
 
@@ -35,7 +36,8 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool) -> Report:
     waiting = [each for each in everything if each not in released]
     outputs = {each.path: each.data for each in render(load_site(root, config), released)}
     outputs |= _media(root, released)
-    written = write_all(out, outputs, delete=set(manifest.last_outputs(root, out)) - set(outputs))
+    outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
+    written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
     report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)))
     valid = _validity(released, waiting, now)
     record = manifest.record(out, report, read=read, drafts=drafts, valid=valid)
@@ -81,11 +83,20 @@ def _published(root: Path, config: Config) -> list[Published]:
     return [each for each in editions.values() if each.edition.locale in config.locales]
 
 
+def _last_outputs(out: Path) -> list[str]:
+    """What the last build wrote: the site lists its own files, so that none outlives its edition."""
+    try:
+        names = (out / LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [name for name in names if name and name[0] != "/" and ".." not in name.split("/")]
+
+
 def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:
     """The pictures that the editions show, by their path below public/: the very ones that were published."""
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for each in released:
+    for each in (each for each in released if not each.withdrawn):
         for image in (image for item in each.edition.items for image in item.images.values()):
             data, found = read_bytes(root, f"issues/media/{image.file}")
             findings.extend(found)

@@ -110,6 +110,7 @@ RULES: dict[str, Rule] = {
         ERROR, _("`{found}` stands in the {locale} text alone"), _("mend or delete it, or waive the finding")
     ),
     "jsonl-syntax": Rule(ERROR, _("the line is not JSON: {reason}"), _("write one object on each line")),
+    "jsonl-long": Rule(ERROR, _("a text is longer than {limit} characters"), _("compare paragraph by paragraph")),
     "jsonl-texts": Rule(
         ERROR, _("the line holds no two texts to compare"), _("write at least two of {known}, each a text in quotes")
     ),

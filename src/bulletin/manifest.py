@@ -91,14 +91,6 @@ def record(
     return json.dumps(data, indent=1).encode() + b"\n"
 
 
-def last_outputs(root: Path, out: Path) -> tuple[str, ...]:
-    """The files that the last build into `out` wrote or kept."""
-    try:
-        return tuple(json.loads(path(root, out).read_bytes())["outputs"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-
-
 def inputs(root: Path, *, drafts: bool) -> dict[str, list[int]]:
     """Size and time of every file that a build reads, the program's own among them."""
     package = Path(__file__).parent

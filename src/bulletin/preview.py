@@ -105,7 +105,7 @@ class Preview:
 
     def look(self) -> None:
         """Rebuilds if a file has changed since the last look."""
-        if self._files() != self.seen:
+        if self._files() != self.seen or (self.state.version and not self.out.is_dir()):
             self.rebuild()
 
     def rebuild(self) -> None:

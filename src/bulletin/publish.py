@@ -25,17 +25,19 @@ class Report:
 
 
 def publish(
-    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime, now: datetime
+    root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime | None, now: datetime
 ) -> Report:
-    """Freezes the issue's complete editions that are not published yet, released at `at`.
+    """Freezes the issue's complete editions that are not published yet, released at `at` (default: `now`).
 
     Without `locales` every language is tried and an incomplete one is held; a language that is named
-    must be complete, and is frozen anew if its release time has not come. Raises BulletinError, with nothing written.
+    must be complete, and is frozen anew if its release time, which it keeps, has not come.
+    Raises BulletinError, with nothing written.
     """
     issue = _issue(sources, issue_id)
     named = tuple(locales)
     wanted = named or tuple(each for each in sources.config.locales if (issue_id, each) not in sources.published)
     drafts = {locale: draft_edition(sources, issue, locale) for locale in _known(sources, wanted)}
+    _refuse_withdrawn(sources.published[issue_id, each] for each in named if (issue_id, each) in sources.published)
     held = {locale: len(draft.untranslated) for locale, draft in drafts.items() if draft.untranslated}
     faults = [*_faults(sources, issue_id, wanted)]
     for locale in named:
@@ -49,7 +51,9 @@ def publish(
     if faults:
         raise BulletinError(faults)
     frozen = tuple(
-        Published(draft, guid(issue.uid, locale), at) for locale, draft in drafts.items() if not draft.untranslated
+        Published(draft, guid(issue.uid, locale), at or _scheduled(sources, issue_id, locale, now))
+        for locale, draft in drafts.items()
+        if not draft.untranslated
     )
     _write(root, sources.config, frozen)
     return Report(frozen, held)
@@ -87,6 +91,8 @@ def withdraw(
     chosen = [_frozen(sources, issue_id, locale) for locale in locales or issue_locales]
     if not chosen:
         raise fail("publish-nothing", Place(f"issues/{issue_id}.md"), locale=sources.config.source, issue=issue_id)
+    if not locales:
+        chosen = [each for each in chosen if not each.withdrawn] or chosen
     _refuse_withdrawn(chosen)
     text = escape(" ".join(reason.split()))
     note = Correction(now, text)  # so that feeds know when it happened
@@ -131,6 +137,12 @@ def _faults(sources: Sources, issue_id: str, wanted: Iterable[Locale]) -> tuple[
         for each in found
         if not each.place.path.startswith(tuple(others)) and each.params.get("locale", "") not in elsewhere
     )
+
+
+def _scheduled(sources: Sources, issue_id: str, locale: Locale, now: datetime) -> datetime:
+    """When the edition was to be released, if that is still to come, else `now`."""
+    frozen = sources.published.get((issue_id, locale))
+    return max(frozen.released, now) if frozen else now
 
 
 def _refuse_withdrawn(chosen: Iterable[Published]) -> None:

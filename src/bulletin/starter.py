@@ -80,8 +80,8 @@ def after(last: date, period: str) -> date:
 
 def free_id(when: date, taken: frozenset[str]) -> str:
     """The year and month of the issue, and the day too where another issue has them already."""
-    month = f"{when:%Y-%m}"
-    day = f"{when:%Y-%m-%d}"
+    day = when.isoformat()
+    month = day[:7]
     if month not in taken:
         return month
     return day if day not in taken else next(f"{day}-{n}" for n in range(2, 1000) if f"{day}-{n}" not in taken)

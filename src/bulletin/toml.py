@@ -143,7 +143,7 @@ class Reader:
 
     def choice(self, key: str, allowed: Iterable[str], *, required: bool = False, default: str = "") -> str:
         value = self.string(key, required=required, default=default)
-        if value and value not in allowed:
+        if (value or key in self.data) and value not in allowed and isinstance(self.data.get(key, ""), str):
             self.report("value-choice", key, value=value, allowed=", ".join(allowed))
             return default
         return value

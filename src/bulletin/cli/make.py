@@ -50,7 +50,12 @@ def publish(
         talk.say(talk._("{locale}: the correction is published").format(locale=locale))
     else:
         report = room.publish(
-            root, sources, issue, locales=locales, at=_moment(at, sources.config.time_zone), now=talk.now()
+            root,
+            sources,
+            issue,
+            locales=locales,
+            at=_moment(at, sources.config.time_zone) if at else None,
+            now=talk.now(),
         )
         for each in report.written:
             talk.say(_released(each, sources.config.time_zone))
@@ -59,12 +64,12 @@ def publish(
     talk.say(talk._("hint: bulletin build writes what is released; commit issues/published/"))
 
 
-def _moment(at: str | None, zone: str) -> datetime:
+def _moment(at: str, zone: str) -> datetime:
     from zoneinfo import ZoneInfo
 
     from bulletin.published import instant
 
-    return instant(at, ZoneInfo(zone), Place("--at")) if at else talk.now()
+    return instant(at, ZoneInfo(zone), Place("--at"))
 
 
 def _released(published: Published, zone: str) -> str:

@@ -11,6 +11,8 @@ from bulletin.compare.pairs import SCANNERS
 from bulletin.errors import finding
 from bulletin.model import Finding, Locale, Place
 
+LONGEST = 20_000  # characters of a text: a message is a paragraph, and scanning takes time
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,4 +43,6 @@ def _row(line: str, place: Place) -> Row | Finding:
     texts = {locale: text for locale, text in known.items() if isinstance(text, str)}
     if len(texts) < 2 or any(text is not None and not isinstance(text, str) for text in known.values()):
         return finding("jsonl-texts", place, known=", ".join(SCANNERS))
+    if any(len(text) > LONGEST for text in texts.values()):
+        return finding("jsonl-long", place, limit=LONGEST)
     return Row(values.get("id", place.line), texts, place)

@@ -149,6 +149,8 @@ _FILLER = re.compile(
 def _alone(text: str, words: str) -> bool:
     """Whether nothing but filler stands around the words of a figure found in `text`."""
     before, _, after = text.partition(words)
+    if re.match(r"\s*[-−]", before):
+        return False  # a sign is no filler
     return bool(_FILLER.fullmatch(before) and _FILLER.fullmatch(after))
 
 

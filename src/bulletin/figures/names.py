@@ -116,7 +116,7 @@ def city(zone: str, locale: Locale) -> str:
 def _zone(name: str) -> str:
     try:
         get_timezone(name)
-    except LookupError:
+    except (LookupError, OSError, ValueError):
         raise ValueError(name) from None
     return name
 
