@@ -285,7 +285,7 @@ def test_rows_without_an_id_are_called_by_their_line() -> None:
 def test_a_text_too_long_to_be_a_message_is_refused() -> None:
     from bulletin.compare.lines import LONGEST, read_rows
 
-    rows, findings = read_rows('{"en": "%s", "uk": "x"}\n' % ("5 " * LONGEST), "x.jsonl")  # noqa: UP031
+    rows, findings = read_rows('{"en": "%s", "uk": "x"}\n' % ("5 " * LONGEST), "x.jsonl")
 
     assert rows == ()
     assert [(each.rule, each.place.line) for each in findings] == [("jsonl-long", 1)]
