@@ -14,6 +14,7 @@ from bulletin.catalog.edition import defects, edition
 from bulletin.catalog.messages import key
 from bulletin.config import sender_gaps
 from bulletin.errors import errors, finding
+from bulletin.figures import forms
 from bulletin.issue import ITEM_KINDS
 from bulletin.model import (
     NOTHING,
@@ -283,8 +284,6 @@ def figure_forms(sources: Sources) -> Iterator[Finding]:
 def _bad_forms(
     catalog: po.Catalog, entry: po.Entry, figures: Mapping[str, Figure], locale: Locale
 ) -> Iterator[Finding]:
-    from bulletin.figures import forms
-
     for rule, detail in defects(entry.msgid, entry.msgstrs[0], figures, locale):
         if rule == "figure-form":
             name, _, form = detail.strip("{}").partition("|")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.catalog import lookup, po, verify
-from bulletin.check import PROJECT, UI, Sources
+from bulletin.check import UI, Sources
 from bulletin.errors import BulletinError, errors, finding
 from bulletin.files import builtin, digest, listing, load_config, load_nouns, read_bytes, read_text
 from bulletin.issue import parse_issue, parse_item
@@ -149,14 +149,3 @@ def ui_translations(root: Path, locales: Iterable[Locale]) -> dict[Locale, Trans
                 layers.append(lookup.Translations.of(catalog))
         found[locale] = lookup.merged(*layers)
     return found
-
-
-def project_words(sources: Sources, locale: Locale) -> Translations:
-    """The translations of bulletin.toml's words."""
-    return translations(sources, PROJECT, locale)
-
-
-def translations(sources: Sources, domain: str, locale: Locale) -> Translations:
-    """The finished translations of a domain; empty where it has no catalog."""
-    catalog = sources.catalogs.get((domain, locale))
-    return lookup.Translations.of(catalog) if catalog else lookup.merged()

@@ -11,7 +11,7 @@ from bulletin import toml
 from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
-from bulletin.model import Block, Finding, Issue, Locale, Place
+from bulletin.model import Block, Finding, Issue, Locale
 from bulletin.toml import Reader
 
 TEXTS = {"title": "issue_title", "subject": "subject", "preheader": "preheader"}
@@ -102,8 +102,3 @@ def dump_issue(issue: Issue) -> str:
         if block.kind == "section"
     ]
     return f"+++\n{toml.dump(data)}+++\n{dump_blocks(block for block in issue.blocks if block.kind in _BODY_KINDS)}"
-
-
-def issue_place(issue: Issue, path: str, key: str) -> Place:
-    """Where `key` stands in the issue's file."""
-    return Place(path, issue.lines.get(key, 1))
