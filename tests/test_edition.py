@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,15 @@ from hypothesis import strategies as st
 from bulletin import inline
 from bulletin.catalog.edition import defects, edition
 from bulletin.catalog.messages import issue_messages, key, project_messages
-from bulletin.figures import show
+from bulletin.check import draft_edition
+from bulletin.check.catalogs import figure_forms
+from bulletin.figures import parse, show
+from bulletin.issue import parse_item
+from bulletin.model import Block, Place
 from bulletin.site import load_site, render
 from bulletin.sources import load_sources
+from bulletin.view import own_words
+from editions import edition as made_by_hand
 
 ROOT = Path(__file__).parents[1]
 SOURCES = load_sources(ROOT)
@@ -144,9 +151,6 @@ def _folded(text: str) -> str:
     ],
 )
 def test_a_translation_that_would_not_render_as_the_source_is_no_translation(text: str, rule: str | None) -> None:
-    from bulletin.figures import parse
-    from bulletin.model import Place
-
     rise, _ = parse("rise", {"percent": "25.7"}, Place("x"))
     assert rise is not None
 
@@ -162,3 +166,70 @@ def test_what_translators_are_told_has_figures_in_their_language() -> None:
     assert "{aid} = 約176億3000万ドル" in aid.comments
     assert aid.references == ("issues/items/aid-donor.md",)
     assert not any(":" in reference for reference in aid.references)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "rule"),
+    [
+        ("Зросла на {rise|=25,7 відсотка}", "uk", None),
+        ("Зросла на {rise|=25,7 %}", "uk", None),
+        ("Зросла на {rise|=чверть}", "uk", "figure-override"),
+        ("Зросла на {rise|=27,5%}", "uk", "figure-override"),
+        ("Зросла на {rise|=}", "uk", "figure-override"),
+        ("Зросла на {rise|=<b>25,7%</b>}", "uk", "text-stray"),
+        ("Зросла на {rise|=25,7&lt;%}", "uk", "text-stray"),
+        ("Wzrósł o {rise|=25,7 procent}", "pl", "figure-override-unread"),
+    ],
+)
+def test_own_words_for_a_figure_must_say_its_value(text: str, locale: str, rule: str | None) -> None:
+    rise, _ = parse("rise", {"percent": "25.7"}, Place("x"))
+    assert rise is not None
+
+    found = [each for each, _ in defects("It grew by {rise}", text, {"rise": rise}, locale)]
+
+    assert found == ([rule] if rule else [])
+
+
+def test_an_editor_writes_the_value_itself_and_no_words_for_it() -> None:
+    head = '+++\nid = "x"\nkind = "brief"\ntitle = "T"\n[figures]\nrise = { percent = "25.7" }\n+++\nIt grew by {rise|=25.7%}.\n'
+    _, findings = parse_item(head, "issues/items/x.md", counted=frozenset(), source="en")
+
+    assert [each.rule for each in findings if each.rule.startswith("figure")] == ["figure-form"]
+
+
+def told(msgstr: str) -> list[tuple[str, str, str]]:
+    """What `check` says of the Ukrainian catalog of an issue where one figure is put in other words."""
+    entry = next(
+        each for each in SOURCES.catalogs["2025-01", "uk"].entries if "{aid}" in each.msgid and not each.obsolete
+    )
+    changed = replace(entry, msgstrs=(re.sub(r"\{aid[^}]*\}", msgstr, entry.msgstrs[0]),))
+    catalog = SOURCES.catalogs["2025-01", "uk"]
+    entries = tuple(changed if each is entry else each for each in catalog.entries)
+    catalogs = {**SOURCES.catalogs, ("2025-01", "uk"): replace(catalog, entries=entries)}
+    sources = replace(SOURCES, catalogs=catalogs, findings=())
+    left = draft_edition(sources, sources.issues["2025-01"], "uk").untranslated
+    found = [each for each in figure_forms(sources) if each.place.path.endswith("uk/LC_MESSAGES/2025-01.po")]
+    worded = [(each.rule, each.params["found"], each.params["expected"]) for each in found]
+    assert bool(worded) == any("{aid}" in block.text for block in left)
+    return worded
+
+
+def test_check_tells_what_own_words_read_as_and_the_text_counts_as_untranslated() -> None:
+    assert told("{aid|=17,63 мільярда доларів}") == []
+    assert told("{aid|=17,36 мільярда доларів}") == [
+        ("figure-override", "17,36 мільярда доларів", SOURCES.items["aid-donor"].figures["aid"].source)
+    ]
+
+
+def test_own_words_are_escaped_where_they_are_shown() -> None:
+    blocks = own_words(Block("note", "A {us|=27,36 трлн & доларів}"), made_by_hand("uk"))
+
+    assert _folded(blocks.text) == "A27,36трлн&доларів"
+    assert _folded(str(blocks.html)) == "A27,36трлн&amp;доларів"
+
+
+def test_a_figure_keeps_together_in_a_text_from_right_to_left() -> None:
+    text = Block("note", "{phase1} {rise}")
+
+    assert own_words(text, made_by_hand("ar")).text == "\u20671991–1994\u2069 \u206716%\u2069"
+    assert "\u2067" not in own_words(text, made_by_hand("uk")).text

@@ -91,6 +91,18 @@ def test_every_format_case_is_met() -> None:
         ("range-days", "19–21 February 2024", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
         ("year-in", "in 2023", "2023", "2023 році", "2023年"),
         ("rank", "fourth-largest", "4th", "4-те місце", "4位"),
+        ("number", "twenty-five", "25", "25", "25"),
+        ("number", "two million", "2,000,000", "2 000 000", "2,000,000"),
+        ("rank", "third-largest economy", "3rd", "3-тє місце", "3位"),
+        ("approx", "nearly 12 km", "nearly 12 km", "майже 12 км", "12km近く"),
+        ("approx", "12 km", "about 12 km", "приблизно 12 км", "約12km"),
+        ("approx", "about 2024", "around 2024", "приблизно 2024", "2024年ごろ"),
+        ("date", "2024-2-9", "9 February 2024", "9 лютого 2024 року", "2024年2月9日"),
+        ("range-days", "19-21.02.2024", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
+        ("range-days", "28 February to 2 March 2024", "28 February – 2 March 2024", "28 лютого — 2 березня 2024 року", "2024年2月28日〜3月2日"),
+        ("century", "XIX", "the 19th century", "XIX століття", "19世紀"),
+        ("century-in", "19th", "the 19th century", "XIX столітті", "19世紀"),
+        ("fiscal-year", "2024", "the 2024 fiscal year", "2024 фінансовий рік", "2024年度"),
         ("unit", "5 minutes", "5 minutes", "5 хвилин", "5分"),
         ("unit", "100 km", "100 km", "100 км", "100km"),
         ("unit", "3.6 GW", "3.6 GW", "3,6 ГВт", "3.6GW"),
@@ -116,10 +128,10 @@ def test_forms_of_the_same_sort_are_read_too(kind: str, value: str, en: str, uk:
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("decade", "C19"), ("half", "2023-Q3"), ("month", "2024-02-19"), ("date-numeric", "2024-02"), ("years", "2024-01/2024-06"),
         ("half", "third half of 2024"), ("money", "USD 5–7 million"), ("year", "nonsense 2023 nonsense"), ("approx", "lots"),
         ("unit", "5 parsnips"), ("tz", "Mars/Base"), ("tz", "Europe/Kyiv weather"), ("tz-label", "Kyiv"), ("territory", "XX"),
-        ("language", "klingonese"), ("relative", "soon"), ("relative", "in 3 days ago"), ("list", " ; "), ("fraction", "third"),
+        ("language", "klingonese"), ("relative", "soon"), ("relative", "in 3 days ago"), ("list", " ; "), ("rank", "4 dogs"), ("rank", "2.5"), ("year", "23"), ("date", "30 February"),
+        ("number", "1,5"), ("number", "1e6"), ("money", "USD 5 km"), ("duration", "2 fortnights"),
     ],
 )  # fmt: skip
 def test_a_value_that_does_not_say_one_thing_of_its_kind_is_refused(kind: str, value: str) -> None:
@@ -127,6 +139,36 @@ def test_a_value_that_does_not_say_one_thing_of_its_kind_is_refused(kind: str, v
         ask(kind, value)
 
     assert [(each.rule, str(each.place)) for each in caught.value.findings] == [("figure-value", "VALUE")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "other"),
+    [
+        ("decade", "C19", "century"), ("half", "2023-Q3", "quarter"), ("month", "2024-02-19", "date"), ("fraction", "third", "rank"),
+        ("date-numeric", "2024-02", "date"), ("years", "2024-01/2024-06", "range"), ("number", "1 km", "unit"),
+        ("number", "12 students", "count"), ("number", "100%", "percent"), ("number", "USD 5", "money"),
+        ("percent", "8.4 percentage points", "points"), ("rank", "29 February", "date-day"), ("rank", "19th century", "century"),
+        ("year", "FY2023", "fiscal-year"), ("year", "1990s", "decade"), ("percent", "half", "fraction"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_refused_with_the_kind_to_ask_for(kind: str, value: str, other: str) -> None:
+    with pytest.raises(BulletinError) as caught:
+        ask(kind, value)
+
+    assert [(each.rule, each.params["kind"]) for each in caught.value.findings] == [("figure-other", other)]
+
+
+def test_a_day_of_the_week_that_the_date_is_not_is_refused() -> None:
+    with pytest.raises(BulletinError) as caught:
+        ask("date-weekday", "Tuesday, 19 February 2024")
+
+    assert [(each.rule, each.params["weekday"]) for each in caught.value.findings] == [("figure-weekday", "Monday")]
+
+
+@pytest.mark.parametrize("value", ["-0", "0", "-0.0"])
+def test_there_is_no_minus_nought(value: str) -> None:
+    assert in_three("number", value) == ["0", "0", "0"]
+    assert in_three("money", f"USD {value}") == ["USD 0", "0 доларів", "0ドル"]
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "en_GB", "EN"])
@@ -231,3 +273,20 @@ def test_roman_numerals_of_centuries() -> None:
         "XX",
         "XXI",
     ]
+
+
+def test_the_forms_are_those_of_the_project(tmp_path: Path) -> None:
+    head = (
+        'title = "T"\nbase_url = "https://b.example.org/"\nlocales = ["en", "uk", "pl"]\n[house.uk]\nmoney = "table"\n'
+    )
+    (tmp_path / "bulletin.toml").write_text(head, encoding="utf-8")
+    (tmp_path / "locales/pl").mkdir(parents=True)
+    (tmp_path / "locales/pl/figures.toml").write_text('about = "ok. {}"\n', encoding="utf-8")
+
+    def lines(*arguments: str) -> list[str]:
+        return CliRunner().invoke(figure, list(arguments), obj=tmp_path).output.replace("\u00a0", " ").splitlines()
+
+    assert lines("money", "USD 2 million")[1] == "uk\t2 млн дол. США"
+    assert lines("money", "USD 2 million", "--form", "prose", "--locale", "uk") == ["2 млн доларів"]
+    assert lines("percent", "8.4", "--about")[2] == "pl\tok. 8,4%"
+    assert lines("approx", "about 12 km")[2] == "pl\tok. 12 km"

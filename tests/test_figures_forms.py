@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.figures import KINDS, forms, large, parse, read_nouns, show
+from bulletin.figures import KINDS, choices, forms, large, names, parse, read_nouns, show, units
+from bulletin.figures import cldr as cldr_of
 from bulletin.figures.amounts import myriads, scaled
-from bulletin.model import Figure, Noun, Place
+from bulletin.figures.cldr import cldr, plural
+from bulletin.model import Day, Figure, Noun, Place
 
 ROOT = Path(__file__).parents[1]
 NOUNS, _ = read_nouns((ROOT / "locales/nouns.tsv").read_text(encoding="utf-8"), "locales/nouns.tsv")
@@ -221,28 +229,258 @@ def test_a_large_approximation_says_so_beside_its_unit() -> None:
     assert large(figure("percent", "40", about=True), "en") == ("about 40%", "")
 
 
-def test_one_language_leaves_no_trace_in_another() -> None:
-    days = [figure("date", "2024-02"), figure("date", "2024-02-19")]
-    first = [[show(day, locale) for day in days] for locale in ("ja", "uk", "pl", "en")]
-    again = [[show(day, locale) for day in days] for locale in ("en", "pl", "uk", "ja")]
+# Every kind, in every form that a language has, and what stands beside figures.
+SAMPLES = {
+    "money": ("EUR 1.5 million", "USD 1", "CHF 2 million"), "percent": ("8.4", "-2.5"), "number": ("1234.5", "0", "12345678"),
+    "count": ("7 students", "1 students"), "year": ("2023",), "date": ("2024-02", "2024-02-19", "2024"),
+    "range": ("1991/1994", "2014/..", "2024-02-19/2024-02-21", "2024-01/2024-06"), "rank": ("4",), "points": ("0.5", "1"),
+    "period": ("2023-Q3", "2024-H1", "1990s", "C19", "FY2024"), "fraction": ("1/3", "3/4"), "multiple": ("2.5", "2"),
+    "duration": ("5 minutes", "2 years", "1 week", "2.5 hours"), "anniversary": ("25",),
+}  # fmt: skip
+SAMPLE_LOCALES = (
+    "ar", "bg", "cs", "cy", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ko", "lt", "lv", "nl",
+    "pl", "pt-BR", "ro", "ru", "sk", "sl", "sr-Latn", "sv", "sw", "th", "tr", "vi", "zh", "zh-Hant",
+)  # fmt: skip
+BABEL_ODDITIES = "\u202f\u2009\u02bc\uff5e"
 
-    assert first == again[::-1]
+
+def every(locale: str) -> list[str]:
+    """All that `locale` makes of the samples, with the names and units that go through Babel too."""
+    nouns = NOUNS.get(locale) or {"students": Noun({"other": "students"})}
+    shown_figures = [
+        show(figure(kind, value), locale, form, nouns)
+        for kind in KINDS
+        for value in SAMPLES[kind]
+        for form in ("", *forms(kind, locale))
+    ]
+    return [
+        *shown_figures, *(names.relative(value, locale) for value in ("-2 months", "yesterday", "now", "in 3 days", "1 week ago")),
+        names.joined("A;B;C", locale), names.language("uk", locale), names.territory("UA", locale),
+        names.city("Europe/Kyiv", locale), names.zone_label("Asia/Tokyo", locale), units.unit("3.5 kilometres", locale),
+        units.unit("100 km", locale), units.unit("5 °C", locale),
+    ]  # fmt: skip
 
 
-def test_any_cldr_locale_shows_every_kind() -> None:
-    values = {"money": "EUR 1.5 million", "percent": "8.4", "number": "1234.5", "count": "7 visits", "year": "2023",
-              "date": "2024-02", "range": "1991/1994", "rank": "4", "points": "0.5", "period": "2023-Q3", "fraction": "1/3",
-              "multiple": "2.5", "duration": "5 minutes", "anniversary": "25"}  # fmt: skip
-    nouns = {"visits": Noun({"one": "wizyta", "few": "wizyty", "many": "wizyt", "other": "wizyty"})}
+TELL = """
+import json, sys
+sys.path[:0] = [{tests!r}]
+from test_figures_forms import every
+print(json.dumps(every({locale!r})))
+"""
 
-    shown_in_polish = {kind: show(figure(kind, values[kind]), "pl", "", nouns) for kind in KINDS}
 
-    assert shown_in_polish["count"] == "7\u00a0wizyt"
-    assert shown_in_polish["money"] == "1\u00a0500\u00a0000\u00a0euro"
-    assert shown_in_polish["duration"] == "5 minut"
-    assert shown_in_polish["period"] == "Q3 2023"
+def fresh(locale: str) -> list[str]:
+    """`every`, in a process where no other language was ever looked at."""
+    code = TELL.format(tests=str(Path(__file__).parent), locale=locale)
+    path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH", ""))))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("locale", ["uk", "ja", "pl"])
+def test_a_language_reads_in_one_process_with_others_as_it_does_alone(locale: str) -> None:
+    for other in ("ja", "uk", "zh", "ja"):
+        every(other)
+
+    assert every(locale) == fresh(locale)
+
+
+def test_the_months_of_one_language_do_not_reach_another_through_babel() -> None:
+    when = date(2024, 2, 19)
+    for skeleton in ("LLL", "LLLL", "QQQ"):
+        format_date(when, skeleton, locale=cldr("ja"))
+
+    assert cldr_of.by_skeleton("yMMM", when, "uk").startswith("лют")
+    assert cldr_of.by_skeleton("yMMMM", when, "uk").startswith("лютий")
+    assert cldr_of.by_skeleton("yMMM", when, "ja") == "2024年2月"
+    assert format_date(when, "qqqq", locale=cldr("uk")) == "1-й квартал"
+    assert format_date(when, "qqqq", locale=cldr("ja")) == "第1四半期"
+
+
+@pytest.mark.parametrize("locale", ["en", "uk", "ja", "fr", "de", "pl"])
+def test_what_babel_made_has_spaces_and_apostrophes_of_the_house(locale: str) -> None:
+    made = [
+        *every(locale),
+        *(name for name in cldr_of.territories(locale).values()),
+        *cldr_of.languages(locale).values(),
+    ]
+    made += [cldr_of.currency(code, Decimal(5), locale) for code in cldr(locale).currencies]
+
+    assert [text for text in made if set(text) & set(BABEL_ODDITIES)] == []
+
+
+def test_babels_own_data_still_hold_what_is_folded() -> None:
+    raw = "".join((*cldr("uk").territories.values(), *cldr("uk").currencies.values()))
+
+    assert "\u02bc" in raw
+
+
+@pytest.mark.parametrize("name", ["Europe/Kyiv", "Europe/Kiev"])
+def test_kyiv_is_named_by_the_house(name: str) -> None:
+    assert [names.city(name, locale) for locale in LOCALES] == ["Kyiv", "Київ", "キーウ"]
+    assert [names.zone_label(name, locale) for locale in LOCALES] == ["Kyiv time", "за київським часом", "キーウ時間"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_readers_make_decimals_and_no_floats(kind: str) -> None:
+    for value in SAMPLES[kind]:
+        assert type(figure(kind, value).number) in (Decimal, type(None))
+    assert parse("x", {kind: 2.5}, Place("x"))[0] is None
+
+
+def test_a_float_has_no_plural() -> None:
+    assert plural(Decimal(2), "uk") == "few"
+    with pytest.raises(TypeError):
+        plural(2.0, "uk")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        show(Figure("points", number=2.0), "uk")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("locale", SAMPLE_LOCALES)
+def test_any_cldr_locale_shows_every_kind(locale: str) -> None:
+    shown_in_it = every(locale)
+
+    assert all(shown_in_it)
+    assert not any("duration-" in text or "{" in text for text in shown_in_it)
+
+
+NUMBERED = ("money", "percent", "number", "count", "points", "multiple", "duration", "rank", "anniversary")
+
+
+@given(
+    st.sampled_from(SAMPLE_LOCALES), st.sampled_from(NUMBERED), st.decimals(min_value=0, max_value=10**12, places=2), st.booleans()
+)  # fmt: skip
+def test_no_number_is_too_odd_for_a_cldr_locale(locale: str, kind: str, number: Decimal, about: bool) -> None:
+    unit = {"money": "JPY", "count": "students", "duration": "month"}.get(kind, "")
+    text = show(Figure(kind, number, unit, about=about), locale, "", {"students": Noun({"other": "students"})})  # type: ignore[arg-type]
+
+    assert text
+    # One and two may be said by the noun alone, as in Arabic; anything else keeps its first digit.
+    assert number in (1, 2) or f"{number.normalize():f}"[0] in text or about
+
+
+@given(st.sampled_from(SAMPLE_LOCALES), st.dates(date(1000, 1, 1), date(2999, 12, 30)))
+def test_no_day_is_too_odd_for_a_cldr_locale(locale: str, day: date) -> None:
+    start, end = Day(day.year, day.month, day.day), Day(day.year + 1, day.month)
+    shown_days = [
+        show(Figure("date", start=start), locale, form) for form in ("", *forms("date", locale)) if form != "noyear"
+    ]
+    shown_days += [
+        show(Figure("range", start=each, end=last), locale)
+        for each, last in ((start, None), (Day(day.year), Day(end.year)))
+    ]
+
+    assert all(str(day.year % 100).zfill(2) in text for text in shown_days)
+
+
+def test_plain_forms_are_those_of_cldr() -> None:
+    nouns = {"students": Noun({"one": "student", "few": "studenci", "many": "studentów", "other": "studenta"})}
+    polish = [
+        show(figure(kind, value), "pl", "", nouns).replace("\u00a0", " ")
+        for kind, value in (
+            ("money", "EUR 1.5 million"), ("count", "7 students"), ("duration", "5 minutes"), ("period", "2023-Q3"),
+            ("date", "2024-02-19"), ("date", "2024-02"), ("percent", "8.4"), ("range", "2024-02-19/2024-02-21"),
+        )
+    ]  # fmt: skip
+
+    assert polish == [
+        "1 500 000 euro", "7 studentów", "5 minut", "III kwartał 2023", "19 lutego 2024", "luty 2024", "8,4%",
+        "19 lutego 2024–21 lutego 2024",
+    ]  # fmt: skip
+    assert show(figure("money", "EUR 1.5 million"), "zh") == "1,500,000欧元"
+    assert show(figure("duration", "5 minutes"), "zh") == "5分钟"
+    assert show(figure("duration", "2 years"), "ar") == "سنتان"
+    assert show(figure("percent", "8.4"), "de") == "8,4\u00a0%"
     assert forms("money", "pl") == ("bare",)
-    assert show(figure("money", "EUR 1.5 million"), "pt-BR") == "1.500.000\u00a0Euros"
+
+
+def test_a_language_takes_its_patterns_where_cldr_has_no_words() -> None:
+    patterns = {
+        "about": "ok. {}", "half": "{n}. półrocze {year} r.", "quarter.3": "trzeci kwartał {year} r.", "since": "od {start}",
+        "points.one": "{n} punkt proc.", "points.other": "{n} pkt proc.", "decade": "lata {year}–{last}",
+    }  # fmt: skip
+
+    def polish(kind: str, value: str, **options: object) -> str:
+        return show(figure(kind, value, **options), "pl", "", {}, patterns)
+
+    assert polish("percent", "8.4", about=True) == "ok. 8,4%"
+    assert polish("period", "2024-H2") == "2. półrocze 2024 r."
+    assert polish("period", "2023-Q3") == "trzeci kwartał 2023 r."
+    assert polish("period", "2023-Q2") == "II kwartał 2023"
+    assert polish("range", "2014/..") == "od 2014"
+    assert (polish("points", "1"), polish("points", "3")) == ("1 punkt proc.", "3 pkt proc.")
+    assert polish("period", "1990s") == "lata 1990–1999"
+
+
+def test_about_a_time_is_said_as_each_language_says_it() -> None:
+    assert [shown("year", "2024", locale, about=True) for locale in LOCALES] == [
+        "around 2024",
+        "приблизно 2024",
+        "2024年ごろ",
+    ]
+    assert large(figure("year", "2024", about=True), "ja") == ("2024年ごろ", "")
+
+
+# The house's choices
+
+
+@pytest.mark.parametrize(
+    ("locale", "kind", "value", "house", "expected"),
+    [
+        ("uk", "money", "USD 943.3 million", {"money": "table"}, "943,3 млн дол. США"),
+        ("uk", "money", "USD 943.3 million", {"money": "prose"}, "943,3 млн доларів"),
+        ("uk", "percent", "8.4", {"percent": "spaced"}, "8,4 %"),
+        ("uk", "points", "2", {"points": "short"}, "2 в. п."),
+        ("uk", "period", "2023-Q4", {"quarter": "short"}, "IV квартал 2023 року"),
+        ("ja", "period", "2024-H1", {"half": "named"}, "2024年上半期"),
+        ("ja", "period", "2023-Q3", {"quarter": "months"}, "2023年7〜9月期"),
+        ("ja", "period", "2023-Q3", {"half": "named"}, "2023年第3四半期"),
+        ("en", "money", "USD 943.3 million", {"money": "symbol"}, "$943.3 million"),
+        ("en", "money", "JPY 308.6 billion", {"money": "symbol"}, "¥308.6 billion"),
+        ("en", "money", "USD -5", {"money": "symbol"}, "-$5"),
+        ("en", "money", "UAH 40 million", {"money": "symbol"}, "UAH 40 million"),
+        ("en", "money", "EUR 1.5 billion", {"money": "long"}, "1.5 billion euros"),
+        ("en", "percent", "8.4", {"percent": "words"}, "8.4 per cent"),
+        ("en", "period", "FY2024", {"fiscal_year": "short"}, "FY2024"),
+        ("en", "period", "2024-H1", {"half": "short"}, "H1 2024"),
+    ],
+)  # fmt: skip
+def test_a_choice_of_the_house_is_the_form_where_none_is_asked_for(
+    locale: str, kind: str, value: str, house: dict[str, str], expected: str
+) -> None:
+    assert show(figure(kind, value), locale, "", {}, house).replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_choice_is_a_form_too_and_a_text_may_ask_for_another(locale: str) -> None:
+    for key, group in choices(locale).items():
+        kind = key if key in KINDS else "period"
+        values = {"half": "2024-H1", "quarter": "2023-Q3", "fiscal_year": "FY2024"}.get(key) or SAMPLES[kind][0]
+        for chosen in group:
+            by_house = show(figure(kind, values), locale, "", {}, {key: chosen})
+            assert chosen in forms(kind, locale)
+            assert by_house == show(figure(kind, values), locale, chosen)
+            for other in group:
+                assert show(figure(kind, values), locale, other, {}, {key: chosen}) == show(
+                    figure(kind, values), locale, other
+                )
+        assert show(figure(kind, values), locale) == show(figure(kind, values), locale, group[0])
+
+
+def test_a_large_figure_follows_the_house() -> None:
+    assert large(figure("money", "USD 943.3 million"), "en", {}, {"money": "symbol"}) == ("$943.3", "million")
+
+
+def test_own_words_stand_as_they_are() -> None:
+    assert show(figure("money", "USD 12.1 billion"), "uk", "=12,1 мільярда доларів") == "12,1 мільярда доларів"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin.config import parse_config
 from bulletin.errors import BulletinError, fail, finding
 from bulletin.figures import read_nouns
+from bulletin.house import needs_patterns, patterns_path, read_patterns
 from bulletin.model import Config, Finding, Locale, Noun, Place
 
 CONFIG = "bulletin.toml"
@@ -121,6 +123,19 @@ def load_nouns(root: Path, findings: list[Finding]) -> dict[Locale, dict[str, No
         for locale, entries in table.items():
             nouns.setdefault(locale, {}).update(entries)
     return nouns
+
+
+def with_patterns(root: Path, config: Config, findings: list[Finding]) -> Config:
+    """The configuration with the patterns of each language that takes its forms of figures from them."""
+    house = dict(config.house)
+    for locale in filter(needs_patterns, config.locales):
+        path = patterns_path(locale)
+        if (root / path).is_file():
+            text, found = read_text(root, path)
+            findings.extend(found)
+            house[locale], found = read_patterns(text or "", path, locale)
+            findings.extend(found)
+    return replace(config, house=house)
 
 
 # Writing

@@ -42,6 +42,13 @@ def language_name(locale: Locale) -> str:
     return name[:1].upper() + name[1:]
 
 
+def in_language(locale: Locale, ui: Ui, page: Locale) -> str:
+    """That a text is in another language than the `page`, in the words of the page: "in English"."""
+    name = _cldr(locale).get_display_name(_cldr(page)) or locale
+    # i18n: label of a text that is not translated: in English
+    return ui.gettext("in {language}").format(language=name)
+
+
 @cache
 def direction(locale: Locale) -> str:
     """How the language is written, "ltr" or "rtl"."""

@@ -7,6 +7,14 @@ import re
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
+def canonical(tag: str) -> str:
+    """The tag of a locale in the usual case: PL -> pl, pt-br -> pt-BR. Only case is changed."""
+    from babel import Locale
+
+    usual = str(Locale.parse(tag, sep="-")).replace("_", "-")
+    return usual if usual.lower() == tag.lower() else tag
+
+
 def is_locale(tag: str) -> bool:
     """Whether `tag` is a BCP 47 tag of a language that CLDR has data for: uk, ja, pt-BR."""
     if not _TAG.fullmatch(tag):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,24 @@ import click
 from bulletin.cli import talk
 from bulletin.errors import BulletinError, finding
 from bulletin.figures import approx, asked, names, units
-from bulletin.model import Locale, Noun, Place
+from bulletin.model import Finding, Locale, Noun, Place
 
 Nouns = Mapping[Locale, Mapping[str, Noun]]
 Shown = Callable[[Locale], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the forms of figures depend on: languages, nouns, and what the house has chosen."""
+
+    locales: tuple[Locale, ...]
+    nouns: Nouns
+    chosen: Mapping[Locale, Mapping[str, str]]
+
+    def house(self, locale: Locale) -> Mapping[str, str]:
+        return self.chosen.get(locale, {})
+
+
 # Kinds that are no figure: how they are shown, what they are, an example.
 NAMES: Mapping[str, tuple[Callable[[str, Locale], str], str, str]] = {
     "list": (names.joined, "names between semicolons", "JICA;JETRO;NEXI"),
@@ -23,7 +38,7 @@ NAMES: Mapping[str, tuple[Callable[[str, Locale], str], str, str]] = {
     "tz-label": (names.zone_label, "a time zone", "Europe/Kyiv"),
     "language": (names.language, "a language", "uk"),
     "territory": (names.territory, "a country or territory", "JP"),
-    "unit": (units.unit, "a number and a unit of measure", "100 km"),
+    "unit": (units.unit, asked.MEASURE, "100 km"),
 }
 KINDS = sorted({*asked.ASKED, *NAMES, "approx"})
 
@@ -43,8 +58,11 @@ def figure(ctx: click.Context, kind: str, value: str, locale: str | None, form: 
 
     A note in brackets after VALUE is ignored.
     """
-    locales, nouns = _project(ctx)
-    shown = _name(kind, value) or _figure(kind, value, nouns, form=form, about=about)
+    project = _project(ctx)
+    locales = project.locales
+    shown = (
+        _name(kind, value) or _measure(kind, value, project) or _figure(kind, value, project, form=form, about=about)
+    )
     for each in (_locale(locale, locales),) if locale else locales:
         text = shown(each)
         talk.data(text if locale else f"{each}\t{text}")
@@ -54,7 +72,7 @@ def _locale(asked_for: str, locales: tuple[Locale, ...]) -> Locale:
     """en-GB is what `en` means here; a region that has forms of its own is a locale of bulletin.toml."""
     from babel.core import UnknownLocaleError
 
-    from bulletin.figures.amounts import cldr
+    from bulletin.figures.cldr import cldr
 
     tag = asked_for.replace("_", "-")
     found = tag if tag in locales else tag.partition("-")[0].lower()
@@ -81,7 +99,20 @@ def _name(kind: str, value: str) -> Shown | None:
     return partial(show, text)
 
 
-def _figure(kind: str, value: str, nouns: Nouns, *, form: str, about: bool) -> Shown:
+def _measure(kind: str, value: str, project: Project) -> Shown | None:
+    """The shower of a hedged measure ("nearly 12 km"), None for any other approximation."""
+    hedge, text = approx.split(asked.note_free(value))
+    if kind != "approx" or not asked.measured(text):
+        return None
+
+    def shown(locale: Locale) -> str:
+        return approx.around(units.unit(text, locale), hedge or "about", "number", locale, project.house(locale))
+
+    return shown
+
+
+def _figure(kind: str, value: str, project: Project, *, form: str, about: bool) -> Shown:
+    nouns = project.nouns
     request = asked.ask(kind, value, nouns.get("en", {}), about=about)
     parsed = request.figure
 
@@ -92,7 +123,7 @@ def _figure(kind: str, value: str, nouns: Nouns, *, form: str, about: bool) -> S
             raise click.ClickException(missing.format(noun=parsed.unit, locale=locale))
         wanted = form or request.forms.get(locale, "")
         try:
-            return approx.hedged(parsed, request.hedge, locale, wanted, words)
+            return approx.hedged(parsed, request.hedge, locale, wanted, words, project.house(locale))
         except ValueError:
             unknown = talk._("{kind} has no form `{form}` in {locale}")
             raise click.UsageError(unknown.format(kind=parsed.kind, form=form, locale=locale)) from None
@@ -100,12 +131,14 @@ def _figure(kind: str, value: str, nouns: Nouns, *, form: str, about: bool) -> S
     return shown
 
 
-def _project(ctx: click.Context) -> tuple[tuple[Locale, ...], Nouns]:
-    """The project's languages and nouns; outside of one, the built-in ones."""
-    from bulletin.files import load_config, load_nouns
+def _project(ctx: click.Context) -> Project:
+    """The project's languages, nouns and forms; outside of one, the built-in ones."""
+    from bulletin.files import load_config, load_nouns, with_patterns
 
+    found: list[Finding] = []
     try:
         root = talk.root(ctx)
-        return load_config(root).locales, load_nouns(root, [])
+        config = with_patterns(root, load_config(root), found)
+        return Project(config.locales, load_nouns(root, found), config.house)
     except BulletinError:
-        return ("en", "uk", "ja"), load_nouns(Path(), [])
+        return Project(("en", "uk", "ja"), load_nouns(Path(), []), {})

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from babel import Locale as CldrLocale
-from babel.numbers import format_decimal
-
+from bulletin.figures.cldr import digits, plural
 from bulletin.model import Day, Figure, FigureKind, Locale, Noun
 
 NBSP = "\u00a0"
@@ -24,12 +22,18 @@ DATE_FORMS = ("weekday", "noyear", "numeric")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How one language shows each kind, what forms a text may ask for, and how it says "about"."""
+    """How one language shows each kind, what forms a text may ask for, and how it says "about".
+
+    `choices`: forms that exclude each other, by what they are forms of: a kind, or the unit of a period
+    ("half", "fiscal_year"). The first stands where neither the text nor the house asks for another.
+    """
 
     about: str
     about_unit: str  # "" where the word stands before the digits
+    about_time: str  # "about" beside a year, a date or a period
     show: Mapping[FigureKind, Shower]
     forms: Mapping[FigureKind, tuple[str, ...]]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def scaled(number: Decimal) -> tuple[Decimal, int]:
@@ -53,7 +57,7 @@ def rounded(figure: Figure) -> Figure:
 def digits_of(number: Decimal, locale: Locale) -> str:
     """Grouped digits, every decimal kept. Ukrainian groups from five digits on (house style)."""
     pattern = "0.##########" if locale == "uk" and abs(number) < 10_000 else "#,##0.##########"
-    return str(format_decimal(number, pattern, locale=cldr(locale), decimal_quantization=False))
+    return digits(number, pattern, locale)
 
 
 def myriads(number: Decimal) -> str:
@@ -66,18 +70,6 @@ def myriads(number: Decimal) -> str:
     fraction = f"{rest.normalize():f}"[1:] if rest else ""
     tail = ("" if parts[-1:].isdigit() else "0") + fraction if fraction else ""
     return ("-" if number < 0 else "") + (parts + tail or "0")
-
-
-@cache
-def cldr(locale: Locale) -> CldrLocale:
-    """CLDR's data of the language."""
-    return CldrLocale.parse(locale.replace("-", "_"))
-
-
-@lru_cache(maxsize=4096)
-def plural(number: Decimal, locale: Locale) -> str:
-    """The CLDR plural category; Decimal operands keep 2,5 apart from 2 (floats would not)."""
-    return str(cldr(locale).plural_form(number))
 
 
 def counted(figure: Figure, locale: Locale, nouns: Mapping[str, Noun]) -> tuple[Decimal, Noun, str]:
@@ -95,9 +87,12 @@ def number_of(figure: Figure) -> Decimal:
     """The figure's exact number, without an exponent or trailing zeros."""
     if figure.number is None:
         raise ValueError(figure.kind)
+    if not isinstance(figure.number, Decimal):
+        raise TypeError(f"a Decimal, not {figure.number!r}")
     # Normalising alone would give 1E+2, which CLDR's plural rules read as another number.
     whole = figure.number.to_integral_value()
-    return whole.quantize(Decimal(1)) if figure.number == whole else figure.number.normalize()
+    exact = whole.quantize(Decimal(1)) if figure.number == whole else figure.number.normalize()
+    return exact + 0  # there is no -0
 
 
 def start_of(figure: Figure) -> Day:
@@ -113,8 +108,13 @@ def weekday(day: Day) -> int:
 
 
 def percent(locale: Locale) -> Shower:
-    """ "8.4%" in the digits of `locale`."""
-    return lambda figure, _asked, _nouns: f"{digits_of(number_of(figure), locale)}%"
+    """ "8.4%" in the digits of `locale`; "8.4 %" where the spaced form is asked for, "8.4 per cent" for words."""
+
+    def shower(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
+        sign = f"{NBSP}%" if "spaced" in asked else f"{NBSP}per cent" if "words" in asked else "%"
+        return f"{digits_of(number_of(figure), locale)}{sign}"
+
+    return shower
 
 
 def plain_number(locale: Locale) -> Shower:

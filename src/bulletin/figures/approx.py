@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bulletin.figures.forms import show
-from bulletin.model import NOTHING, Figure, Locale, Noun
+from bulletin.figures import in_cldr
+from bulletin.figures.forms import approximate, show
+from bulletin.model import NOTHING, Figure, FigureKind, Locale, Noun
 
 _READ: Mapping[str, str] = {
     "about": r"about|around|approximately|approx\.?|some|roughly|circa|ca?\.|~|≈",
@@ -40,7 +41,6 @@ HEDGES: Mapping[Locale, Mapping[str, str]] = {
     },
     "ja": {"nearly": "{}近く", "over": "{}超", "least": "少なくとも{}", "most": "最大{}", "under": "{}未満"},
 }
-_SIGNS: Mapping[str, str] = {"nearly": "≈{}", "over": ">{}", "least": "≥{}", "most": "≤{}", "under": "<{}"}
 
 
 def split(value: str) -> tuple[str, str]:
@@ -49,11 +49,25 @@ def split(value: str) -> tuple[str, str]:
     return (match.lastgroup or "", value[match.end() :]) if match else ("", value)
 
 
-def hedged(figure: Figure, hedge: str, locale: Locale, form: str = "", nouns: Mapping[str, Noun] = NOTHING) -> str:
+def hedged(
+    figure: Figure,
+    hedge: str,
+    locale: Locale,
+    form: str = "",
+    nouns: Mapping[str, Noun] = NOTHING,
+    house: Mapping[str, str] = NOTHING,
+) -> str:
     """The figure in words of `locale` with its hedge, a name of `split` ("" for none)."""
     if hedge in ("", "about"):
-        return show(replace(figure, about=figure.about or bool(hedge)), locale, form, nouns)
-    pattern = HEDGES.get(locale, _SIGNS)[hedge]
-    if (locale, hedge, figure.kind) == ("en", "under", "count"):
+        return show(replace(figure, about=figure.about or bool(hedge)), locale, form, nouns, house)
+    return around(show(figure, locale, form, nouns, house), hedge, figure.kind, locale, house)
+
+
+def around(shown: str, hedge: str, kind: FigureKind, locale: Locale, house: Mapping[str, str] = NOTHING) -> str:
+    """Words of a figure of `kind` with a hedge around them."""
+    if hedge in ("", "about"):
+        return approximate(shown, kind, locale, house) if hedge else shown
+    pattern = HEDGES[locale][hedge] if locale in HEDGES else {**in_cldr.starts(locale), **house}[hedge]
+    if (locale, hedge, kind) == ("en", "under", "count"):
         pattern = "fewer than {}"
-    return pattern.format(show(figure, locale, form, nouns))
+    return pattern.format(shown)

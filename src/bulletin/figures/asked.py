@@ -12,10 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from bulletin.errors import BulletinError, finding
 from bulletin.figures import approx
-from bulletin.figures.english import numeral, plain
+from bulletin.figures.amounts import weekday
+from bulletin.figures.english import SCALES, numeral, plain
 from bulletin.figures.periods import ordinal
 from bulletin.figures.prose import find
-from bulletin.figures.values import EXAMPLES, KINDS, parse
+from bulletin.figures.units import unit
+from bulletin.figures.values import EXAMPLES, KINDS, RANKED, parse
+from bulletin.figures.words import EN_WEEKDAYS, roman
 from bulletin.model import NOTHING, Figure, FigureKind, Finding, Locale, Noun, Place
 
 PLACE = Place("VALUE")
@@ -67,9 +70,22 @@ ASKED: Mapping[str, Kind] = {
     "ordinal": Kind("rank"),
 }
 _SEVERAL: Mapping[str, tuple[FigureKind, ...]] = {  # tried in this order
-    "approx": ("number", "money", "percent", "points", "duration", "fraction", "multiple", "count"),
+    "approx": ("year", "number", "money", "percent", "points", "duration", "fraction", "multiple", "count", "date"),
     "unit": ("duration", "points", "percent"),
 }
+
+
+# Kinds that a value may be of instead, and what in it says so: a bare number is of none.
+_SIGNS_OF: Mapping[str, str] = {
+    "money": r"\D", "percent": r"%|per ?cent", "points": r"p|basis", "duration": r"[a-z]{3}", "date": r"\D",
+    "date-day": r"[A-Za-z]{3}",
+    **dict.fromkeys(_PERIODS, r"[A-Za-z]"), "range": r"\D", "fraction": r"\D", "multiple": r"[a-z]{4}|\dx",
+    "anniversary": r"anniv", "rank": r"[a-z]", "count": r"[a-z]{3}",
+}  # fmt: skip
+# What a value may leave out because its kind says it: "2024" is a fiscal year, "19th" a century.
+_NAMELESS: Mapping[str, str] = {"fiscal-year": "FY{}", "century": "{} century", "decade": "{}s"}
+_ROMANS: Mapping[str, str] = {roman(number): f"{number}th" for number in range(1, 31)}
+MEASURE = "a number and a unit of measure"
 
 
 def note_free(value: str) -> str:
@@ -88,11 +104,34 @@ def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bo
     findings: tuple[Finding, ...] = ()
     for kind in kinds:
         figure, found = _read(name, kind, text, nouns)
-        findings = findings or found
+        findings = findings if kind.base == "year" and name == "approx" else findings or found
         if figure:
             figure = replace(figure, about=about)
             return Request(figure, hedge or ("about" if name == "approx" else ""), kind.forms or _case(kind, value))
-    raise BulletinError(findings)
+    other = _other(name, value, nouns)
+    raise BulletinError([other] if other else findings)
+
+
+def _other(name: str, value: str, nouns: Mapping[str, Noun]) -> Finding | None:
+    """What a value is that cannot be read as `name`, if it is a figure of another kind."""
+    text = _LEAD.sub("", note_free(value))
+    if name != "unit" and measured(text):
+        return finding("figure-other", PLACE, value=value, other=MEASURE, kind="unit")
+    for kind, sign in _SIGNS_OF.items():
+        label = "period" if kind in _PERIODS else kind  # which must name itself here: "third" is no century
+        figure = _read(label, ASKED[kind], text, nouns)[0] if kind != name and re.search(sign, text) else None
+        if figure and (kind != "count" or figure.unit in nouns):
+            return finding("figure-other", PLACE, value=value, other=EXAMPLES[figure.kind][0], kind=kind)
+    return None
+
+
+def measured(value: str) -> bool:
+    """Whether `value` is a number with a unit of measure, which is no figure: "1 km"."""
+    try:
+        unit(value, "en")
+    except ValueError:
+        return False
+    return True
 
 
 def _case(kind: Kind, value: str) -> Mapping[Locale, str]:
@@ -101,7 +140,9 @@ def _case(kind: Kind, value: str) -> Mapping[Locale, str]:
 
 
 def _read(name: str, kind: Kind, value: str, nouns: Mapping[str, Noun]) -> tuple[Figure | None, tuple[Finding, ...]]:
-    first: tuple[Finding, ...] = ()
+    first: tuple[Finding, ...] = _weekday_findings(value) if kind.base == "date" else ()
+    if first:
+        return None, first
     for text in _readings(name, kind.base, value, nouns):
         figure, findings = parse("value", {kind.base: text}, PLACE)
         first = first or findings
@@ -135,8 +176,12 @@ def _readings(name: str, base: FigureKind, value: str, nouns: Mapping[str, Noun]
         yield value
     if base in _REWRITTEN:
         yield from _REWRITTEN[base](value)
+    if nameless := _NAMELESS.get(name.removesuffix("-in")):
+        yield nameless.format(_ROMANS.get(value.upper(), value))
     dated = f"{value} 2024" if name == "date-day" else value  # a leap year, so that 29 February is a day
-    yield from (each.value for each in find(dated) if each.kind == base and _alone(dated, each.text))
+    yield from (
+        each.value for each in find(dated) if each.kind == base and _alone(dated, each.text) and _whole(base, each.text)
+    )
     yield value
 
 
@@ -152,6 +197,28 @@ def _alone(text: str, words: str) -> bool:
     if re.match(r"\s*[-−]", before):
         return False  # a sign is no filler
     return bool(_FILLER.fullmatch(before) and _FILLER.fullmatch(after))
+
+
+def _whole(base: FigureKind, words: str) -> bool:
+    """Whether the words of a figure say no more than its value: "1 km" is no number, FY2024 no year."""
+    if base == "year":
+        return words.isdigit()
+    found = numeral(words.removeprefix("-"), 0) if base == "number" else None
+    tail = words.removeprefix("-")[found.end :].strip(" -").lower() if found else ""
+    return base != "number" or tail == "" or tail in SCALES
+
+
+_DAY_NAMES = re.compile(rf"^({'|'.join(EN_WEEKDAYS)}),?\s+(.+)", re.IGNORECASE)
+
+
+def _weekday_findings(value: str) -> tuple[Finding, ...]:
+    """A day of the week that the date is not."""
+    match = _DAY_NAMES.match(value)
+    day = next((parse("value", {"date": each.value}, PLACE)[0] for each in find(match[2])), None) if match else None
+    if not match or day is None or day.start is None or not day.start.day:
+        return ()
+    right = EN_WEEKDAYS[weekday(day.start)]
+    return () if right == match[1].capitalize() else (finding("figure-weekday", PLACE, value=match[2], weekday=right),)
 
 
 def _counts(value: str, nouns: Mapping[str, Noun]) -> Iterable[str]:
@@ -171,7 +238,7 @@ def _dates(value: str) -> Iterable[str]:
         yield f"2024-{int(match[1]):02}-{int(match[2]):02}"
     if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", value):
         yield f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    if match := re.fullmatch(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?", value):
+    if match := re.fullmatch(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?", value):
         yield f"{match[1]}-{int(match[2]):02}" + (f"-{int(match[3]):02}" if match[3] else "")
 
 
@@ -191,16 +258,28 @@ def _ranges(value: str) -> Iterable[str]:
         yield f"{match[1]}-{match[2]}/{match[1]}-{match[3]}"
     if match := re.fullmatch(r"since (\d{4}\S*)", text, re.IGNORECASE):
         yield f"{match[1]}/.."
+    if match := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})\.(\d{1,2})\.(\d{4})", text):
+        yield "/".join(f"{match[4]}-{int(match[3]):02}-{int(match[at]):02}" for at in (1, 2))
+    yield from _ends(text)
     yield text
+
+
+def _ends(text: str) -> Iterable[str]:
+    """ "28 February/2 March 2024": each end as a date; the first takes its year from the last."""
+    first, slash, last = text.partition("/")
+    year = re.search(r"\d{4}$", last)
+    for words in (first, f"{first} {year[0]}") if slash and year else ():
+        found = [find(end) for end in (words, last)]
+        if all(len(each) == 1 and each[0].kind == "date" for each in found):
+            yield f"{found[0][0].value}/{found[1][0].value}"
 
 
 def _ranks(value: str) -> Iterable[str]:
     """ "fourth-largest", "No. 4", "number 4"."""
     text = re.sub(r"^(?:the|no\.|number|#|№)\s*", "", value, flags=re.IGNORECASE)
-    word = re.match(r"[a-z]+(?:-[a-z]+)?", text.lower())
-    for each in (word[0], word[0].partition("-")[0]) if word else ():
-        if nth := ordinal(each):
-            yield str(nth)
+    if match := re.fullmatch(rf"([a-z]+(?:-[a-z]+)??){RANKED}", text.lower()):
+        nth = ordinal(match[1])
+        yield str(nth) if nth else text
     yield text
 
 
@@ -215,7 +294,15 @@ def _articles(value: str) -> Iterable[str]:
     yield re.sub(r"^the\s+", "", value, flags=re.IGNORECASE)
 
 
+def _numbers(value: str) -> Iterable[str]:
+    """ "twenty-five", "two million"."""
+    found = numeral(value.lower(), 0)
+    if found and value[found.end :].strip().lower() in ("", "thousand", "million", "billion", "trillion"):
+        yield f"{plain(found.number)}{value[found.end :].lower()}"
+
+
 _REWRITTEN: Mapping[FigureKind, Callable[[str], Iterable[str]]] = {
+    "number": _numbers,
     "date": _dates,
     "range": _ranges,
     "rank": _ranks,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel.numbers import get_currency_name
-
 from bulletin.figures import words
 from bulletin.figures.amounts import (
     DATE_FORMS,
@@ -24,6 +22,7 @@ from bulletin.figures.amounts import (
     weekday,
     year,
 )
+from bulletin.figures.cldr import currency
 from bulletin.model import Day, Figure, Noun
 
 
@@ -36,6 +35,8 @@ def amount_of(number: Decimal) -> str:
 def _money(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     number = number_of(figure)
     amount = amount_of(number)
+    if "symbol" in asked and figure.unit in words.EN_SYMBOLS:
+        return f"{'-' if number < 0 else ''}{words.EN_SYMBOLS[figure.unit]}{amount.removeprefix('-')}"
     if figure.unit == "JPY":
         return f"{amount} yen"
     if "long" in asked:
@@ -45,7 +46,7 @@ def _money(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 def _currency(unit: str, number: Decimal) -> str:
     one, other = words.EN_CURRENCIES.get(unit) or ("", "")
-    return (one if number == 1 else other) or str(get_currency_name(unit, number, locale="en_GB"))
+    return (one if number == 1 else other) or currency(unit, number, "en-GB")
 
 
 def _count(figure: Figure, asked: Asked, nouns: Mapping[str, Noun]) -> str:
@@ -142,13 +143,18 @@ def _range(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 LANGUAGE = Language(
     about="about {}",
     about_unit="{}, approximately",
+    about_time="around {}",
     show={
         "money": _money, "percent": percent("en"), "number": plain_number("en"), "count": _count, "year": year(""),
         "date": dated(_day), "range": _range, "rank": _rank, "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": _anniversary,
     },
     forms={
-        "money": ("long",), "count": ("word",), "rank": ("word",), "date": DATE_FORMS, "range": ("noyear",),
-        "period": ("short",), "multiple": ("word",), "duration": ("word",), "anniversary": ("word",),
+        "count": ("word",), "rank": ("word",), "date": DATE_FORMS, "range": ("noyear",),
+        "multiple": ("word",), "duration": ("word",), "anniversary": ("word",),
+    },
+    choices={
+        "money": ("code", "symbol", "long"), "percent": ("tight", "words"), "half": ("named", "short"),
+        "quarter": ("named", "short"), "fiscal_year": ("named", "short"),
     },
 )  # fmt: skip

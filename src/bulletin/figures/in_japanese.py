@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from babel.numbers import get_currency_name
-
 from bulletin.figures import words
 from bulletin.figures.amounts import (
     DATE_FORMS,
@@ -24,11 +22,12 @@ from bulletin.figures.amounts import (
     weekday,
     year,
 )
+from bulletin.figures.cldr import currency as currency_name
 from bulletin.model import Day, Figure, Noun
 
 
 def _money(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
-    currency = words.JA_CURRENCIES.get(figure.unit) or str(get_currency_name(figure.unit, locale="ja")).replace(" ", "")
+    currency = words.JA_CURRENCIES.get(figure.unit) or currency_name(figure.unit, None, "ja").replace(" ", "")
     return myriads(number_of(figure)) + currency
 
 
@@ -62,10 +61,9 @@ def _fraction(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 def _period(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     year, number, last = start_of(figure).year, int(figure.number or 0), figure.end
-    if figure.unit not in words.JA_PERIODS or last is None:
+    if figure.unit not in ("half", "quarter") or last is None:
         return {"decade": f"{year}年代", "century": f"{number}世紀", "fiscal year": f"{year}年度"}[figure.unit]
-    form = next((each for each in ("months", "named") if each in asked), words.JA_PERIODS[figure.unit])
-    if form == "months":
+    if "months" in asked:
         return f"{year}年{start_of(figure).month}〜{last.month}月期"
     return f"{year}年{words.JA_HALVES[number] if figure.unit == 'half' else f'第{number}四半期'}"
 
@@ -97,13 +95,14 @@ def _range(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 LANGUAGE = Language(
     about="約{}",
     about_unit="",
+    about_time="{}ごろ",
     show={
         "money": _money, "percent": percent("ja"), "number": plain_number("ja"), "count": _count, "year": year("年"),
         "date": dated(_day), "range": _range, "rank": ranked("{}位"), "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": ranked("{}周年"),
     },
     forms={
-        "money": ("long",), "date": DATE_FORMS, "range": ("noyear",),
-        "period": ("months", "named"), "duration": ("span",),
+        "money": ("long",), "date": DATE_FORMS, "range": ("noyear",), "duration": ("span",),
     },
+    choices={"half": ("months", "named"), "quarter": ("named", "months")},
 )  # fmt: skip

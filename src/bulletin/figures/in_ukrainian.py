@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel.numbers import get_currency_name
-
 from bulletin.figures import words
 from bulletin.figures.amounts import (
     CASES,
@@ -20,11 +18,12 @@ from bulletin.figures.amounts import (
     number_of,
     percent,
     plain_number,
-    plural,
     scaled,
     start_of,
     weekday,
 )
+from bulletin.figures.cldr import currency as currency_name
+from bulletin.figures.cldr import plural
 from bulletin.model import Day, Figure, Noun
 
 
@@ -47,7 +46,7 @@ def _long(figure: Figure) -> str:
 
 
 def _cldr_currency(unit: str, scale: int, value: Decimal) -> str:
-    return str(get_currency_name(unit, Decimal(5) if scale > 1 else value, locale="uk"))
+    return currency_name(unit, Decimal(5) if scale > 1 else value, "uk")
 
 
 def _money(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
@@ -200,14 +199,19 @@ def _range(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 LANGUAGE = Language(
     about="приблизно {}",  # an adverb: «близько» would ask for the genitive
     about_unit="{}, приблизно",
+    about_time="приблизно {}",
     show={
         "money": _money, "percent": percent("uk"), "number": plain_number("uk"), "count": _count, "year": _year,
         "date": _date, "range": _range, "rank": _rank, "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": _anniversary,
     },
     forms={
-        "money": ("table", "long"), "count": ("word",), "rank": ("word", "loc", "gen"), "year": CASES,
-        "date": (*DATE_FORMS, *CASES), "range": ("loc", "gen"), "points": ("short",), "period": ("short", *CASES),
+        "count": ("word",), "rank": ("word", "loc", "gen"), "year": CASES,
+        "date": (*DATE_FORMS, *CASES), "range": ("loc", "gen"), "period": CASES,
         "multiple": ("word",), "duration": ("word", "gen"), "anniversary": CASES,
+    },
+    choices={
+        "money": ("prose", "table", "long"), "percent": ("tight", "spaced"), "points": ("full", "short"),
+        "half": ("named", "short"), "quarter": ("named", "short"),
     },
 )  # fmt: skip

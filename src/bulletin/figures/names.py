@@ -9,21 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Literal
 
-from babel import Locale as CldrLocale
-from babel.core import UnknownLocaleError
-from babel.dates import format_timedelta, get_timezone, get_timezone_location
-from babel.lists import format_list
-
-from bulletin.figures import naming
-from bulletin.figures.amounts import cldr
+from bulletin.figures import cldr, naming
+from bulletin.figures.cldr import Unit
 from bulletin.figures.forms import show
 from bulletin.figures.shares import read_duration
 from bulletin.figures.words import UK_ACCUSATIVE
 from bulletin.model import Figure, Locale
 
-Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
 _RELATIVE = re.compile(
     r"(?P<before>in |[+-]\s*)?(?P<span>.+?)(?P<after>\s+(?:ago|from now|later|earlier|hence))?", re.IGNORECASE
 )
@@ -42,7 +35,7 @@ def joined(value: str, locale: Locale) -> str:
         return "、".join(names)
     last = {"en": "and", "uk": "та"}.get(locale)
     if last is None:
-        return str(format_list(names, locale=cldr(locale)))
+        return cldr.listed(names, locale)
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
@@ -53,7 +46,7 @@ def relative(value: str, locale: Locale) -> str:
     if day is not None and number in ("", "0", str(day), f"+{day}"):
         return _near(day, locale)
     if word == "now":
-        return naming.NOW.get(locale) or str(format_timedelta(timedelta(), add_direction=True, locale=cldr(locale)))
+        return naming.NOW.get(locale) or cldr.from_now(timedelta(), "second", locale)
     match = _RELATIVE.fullmatch(value)
     fields = read_duration(match["span"]) if match else None
     if match and re.fullmatch(r"0 days?", match["span"]):
@@ -70,7 +63,7 @@ def relative(value: str, locale: Locale) -> str:
 def _near(day: int, locale: Locale) -> str:
     """Yesterday, today or tomorrow, as far as the words are known."""
     own = naming.DAYS[day].get(locale)
-    return own or str(format_timedelta(timedelta(days=day), "day", add_direction=True, locale=cldr(locale)))
+    return own or cldr.from_now(timedelta(days=day), "day", locale)
 
 
 def _seen(figure: Figure, locale: Locale, direction: int) -> str:
@@ -87,7 +80,7 @@ def _seen(figure: Figure, locale: Locale, direction: int) -> str:
         raise ValueError(span)
     unit = next(each for each in _SECONDS if each == figure.unit)
     delta = timedelta(seconds=direction * int(number) * _SECONDS[unit])
-    return str(format_timedelta(delta, unit, 10**9, add_direction=True, locale=cldr(locale)))
+    return cldr.from_now(delta, unit, locale)
 
 
 def zone_label(value: str, locale: Locale) -> str:
@@ -110,14 +103,11 @@ def zone(value: str, locale: Locale) -> str:
 def city(zone: str, locale: Locale) -> str:
     """The city that a time zone is named after."""
     own = naming.CITIES.get(zone, {}).get(locale)
-    return own or str(get_timezone_location(get_timezone(zone), locale=cldr(locale), return_city=True))
+    return own or cldr.city(zone, locale)
 
 
 def _zone(name: str) -> str:
-    try:
-        get_timezone(name)
-    except (LookupError, OSError, ValueError):
-        raise ValueError(name) from None
+    cldr.zone_named(name)
     return name
 
 
@@ -125,25 +115,22 @@ def language(value: str, locale: Locale) -> str:
     """The name of a language (tag or English name), or of `locale` itself for "own name"."""
     words = value.lower()
     if words in ("own", "own name", "own name of each", "self", "endonym"):
-        return str(cldr(locale).languages[cldr(locale).language])
-    names = CldrLocale.parse("en").languages
+        return cldr.own_name(locale.replace("-", "_"), locale)
+    names = cldr.languages("en")
     tag = next((tag for tag, name in names.items() if words in (tag.lower(), name.lower())), value.replace("-", "_"))
-    try:
-        found = cldr(locale).languages.get(tag) or CldrLocale.parse(tag).get_display_name(cldr(locale))
-    except (ValueError, UnknownLocaleError):
-        raise ValueError(value) from None
+    found = cldr.languages(locale).get(tag) or cldr.own_name(tag, locale)
     if not found:
         raise ValueError(value)
-    return str(found)
+    return found
 
 
 def territory(value: str, locale: Locale) -> str:
     """The name that news give a country: "United Kingdom", «Велика Британія», 英国. A code or an English name."""
-    names = CldrLocale.parse("en_GB").territories
+    names = cldr.territories("en-GB")
     code = naming.TERRITORY_ALIASES.get(value.upper(), value.upper())
     if code not in names:
         code = next((code for code, name in names.items() if name.lower() == value.lower()), "")
     if not code:
         raise ValueError(value)
     own = naming.TERRITORIES.get(locale, {}).get(code)
-    return own or str((names if locale == "en" else cldr(locale).territories)[code])
+    return own or (names if locale == "en" else cldr.territories(locale))[code]

@@ -61,7 +61,9 @@ _IN_EVERY = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=[0-9a-z])")
 _JOIN = re.compile(r"\s(?:and|or|to)\s|,\s(?:(?:and|or)\s)?|\s?[-–]\s?")
 _BEFORE_AMOUNT = re.compile(r"\s?[$€£¥₴]?\s?")
 _LONGEST_SERIES = 4
+_BEFORE = 24  # characters of a hedge, a sign and a country that can stand before what begins a quantity
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9%％]|[.,][0-9])")
+_WHOLE_YEAR = re.compile(rf"(?<![\w.,/–-]){_YEAR.pattern}(?!\w)")
 _TREATY = re.compile(
     r"\s(?:(?:[A-Z][\w’'-]*|of|on|for|and|the|to)\s){0,7}(?:Convention|Treaty|Protocol|Accords?|Charter|Pact)\b"
 )
@@ -109,7 +111,12 @@ class _Part:
 
 def find(text: str) -> tuple[FoundFigure, ...]:
     """The quantities of `text` in order, without overlaps; names that hold numbers are none."""
-    found: list[FoundFigure] = []
+    return tuple(figure for _, figure in located(text))
+
+
+def located(text: str) -> tuple[tuple[int, FoundFigure], ...]:
+    """The quantities of `text` as `find` gives them, each with the place where its words begin."""
+    found: list[tuple[int, FoundFigure]] = []
     done = 0
     for spot in _SPOT.finditer(text):
         if spot.start() < done:
@@ -117,9 +124,18 @@ def find(text: str) -> tuple[FoundFigure, ...]:
         rule = _rule(spot[0])
         taken = rule(text, spot.start(), spot.end()) if rule else None
         if taken:
+            at = max(done, spot.start() - _BEFORE)
+            for figure in taken.figures:
+                at = text.index(figure.text, at)
+                found.append((at, figure))
+                at += len(figure.text)
             done = taken.end
-            found.extend(taken.figures)
     return tuple(found)
+
+
+def named_years(text: str) -> tuple[str, ...]:
+    """The years in the names of treaties, which `find` passes over: 1951 of "the 1951 Refugee Convention"."""
+    return tuple(match[0] for match in _WHOLE_YEAR.finditer(text) if _TREATY.match(text, match.end()))
 
 
 def _rule(word: str) -> Callable[[str, int, int], Taken | None] | None:

@@ -6,11 +6,9 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from babel.units import format_unit
-
 from bulletin.figures import in_english, in_ukrainian, naming
-from bulletin.figures.amounts import NBSP, cldr, digits_of, myriads, plural, scaled
-from bulletin.figures.in_cldr import measured
+from bulletin.figures.amounts import NBSP, digits_of, myriads, scaled
+from bulletin.figures.cldr import measured, plural, unit_name
 from bulletin.figures.values import read_number
 from bulletin.model import Locale
 
@@ -49,7 +47,7 @@ def _short(number: Decimal, symbol: str, locale: Locale) -> str:
         return f"{in_ukrainian.amount_of(number)}{NBSP}{uk}"
     if locale == "en" or not name:
         return f"{in_english.amount_of(number) if locale == 'en' else digits_of(number, locale)}{NBSP}{symbol}"
-    return measured(number, name, "short", locale)
+    return measured(digits_of(number, locale), name, number, locale, "short")
 
 
 def _long(number: Decimal, name: str, locale: Locale) -> str:
@@ -61,15 +59,14 @@ def _long(number: Decimal, name: str, locale: Locale) -> str:
         return f"{in_ukrainian.amount_of(number)}{NBSP}{_name(beside, name, 'uk')}"
     if locale == "en":
         return f"{in_english.amount_of(number)} {_name(beside, name, 'en-GB')}"
-    return measured(number, name, "long", locale)
+    return measured(digits_of(number, locale), name, number, locale)
 
 
 def _name(number: Decimal, name: str, locale: Locale) -> str:
     """The name of the unit as it stands beside the number."""
     if own := naming.LONG_NAMES.get((locale, name)):
         return own[plural(number, locale)]
-    pattern = str(format_unit(number, name, "long", locale=cldr(locale)))
-    return re.sub(r"^[\d\s.,-]+", "", pattern)
+    return unit_name(number, name, locale)
 
 
 def _japanese(number: Decimal) -> str:

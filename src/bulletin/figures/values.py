@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
 from bulletin.errors import finding
+from bulletin.figures import computed
 from bulletin.figures.periods import read_period
 from bulletin.figures.shares import read_anniversary, read_duration, read_fraction, read_multiple, read_points
 from bulletin.model import Day, Figure, FigureKind, Finding, Place
@@ -27,9 +29,11 @@ _MONEY = re.compile(rf"(?P<unit>[A-Z]{{3}})\s+{_AMOUNT}{_SCALE}")
 _NUMBER = re.compile(rf"{_AMOUNT}{_SCALE}")
 _PERCENT = re.compile(rf"{_AMOUNT}\s*%?")
 _COUNT = re.compile(rf"{_AMOUNT}{_SCALE}\s+(?P<unit>[A-Za-z][A-Za-z' -]*)")
-_RANK = re.compile(r"(?P<whole>[1-9]\d*)(?:st|nd|rd|th)?(?:\s+\D*)?")
+# What may stand behind a rank: "4th largest economy", not "29 February".
+RANKED = r"(?:[\s-]+(?:place|position|rank|spot|best|worst|(?:most|least)\s\D+|[a-z]{2,}est)(?:\s\D*)?)?"
+_RANK = re.compile(rf"(?P<whole>[1-9]\d*)(?:st|nd|rd|th)?{RANKED}", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_OPTIONS = {"about", "cite"}
+_OPTIONS = {"about", "cite", "computed"}
 DIGITS = 15  # with a scale of trillions still exact in Decimal's and CLDR's 28 digits
 
 Fields = dict[str, Any]
@@ -38,7 +42,7 @@ Fields = dict[str, Any]
 def _amount(match: re.Match[str]) -> Decimal:
     """The exact number of a match of `_AMOUNT` with its scale, if it has one."""
     digits = match["sign"] + match["whole"].replace(",", "") + (match["fraction"] or "")
-    return (Decimal(digits) * SCALES[match.groupdict().get("scale") or ""]).normalize()
+    return (Decimal(digits) * SCALES[match.groupdict().get("scale") or ""]).normalize() + 0  # + 0: there is no -0
 
 
 def parse_day(value: str) -> Day | None:
@@ -164,4 +168,19 @@ def parse(name: str, raw: object, place: Place) -> tuple[Figure | None, tuple[Fi
         return None, (finding("value-type", place, key=f"{name}.about", expected="true or false"),)
     if not isinstance(cite, str):
         return None, (finding("value-type", place, key=f"{name}.cite", expected="a passage id"),)
-    return Figure(kind, about=about, cite=cite, source=value, **fields), ()
+    figure = Figure(kind, about=about, cite=cite, source=value, **fields)
+    if "computed" not in table:
+        return figure, ()
+    findings = _computed_findings(name, figure, table["computed"], place)
+    return (None, findings) if findings else (replace(figure, computed=_text(table["computed"])), ())
+
+
+def _computed_findings(name: str, figure: Figure, raw: object, place: Place) -> tuple[Finding, ...]:
+    """What is wrong with how a figure says it was computed."""
+    found = computed.result(_text(raw))
+    if found is None:
+        return (finding("value-type", place, key=f"{name}.computed", expected="a calculation such as 14.2 − 3.1"),)
+    if not computed.agrees(figure, found):
+        params = {"name": name, "computed": _text(raw), "result": computed.shown(found), "value": figure.source}
+        return (finding("figure-computed", place, **params),)
+    return ()

@@ -19,6 +19,7 @@ EN_CURRENCIES = {
     "USD": ("US dollar", "US dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"), "JPY": ("yen", "yen"),
     "UAH": ("hryvnia", "hryvnias"),
 }  # fmt: skip
+EN_SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}  # any other currency keeps its code
 EN_PARTS = {
     2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
     6: ("sixth", "sixths"), 7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"),
@@ -102,8 +103,6 @@ JA_DURATIONS = {
     "second": "秒", "minute": "分", "hour": "時間", "day": "日", "week": "週間", "month": "カ月", "year": "年",
 }  # fmt: skip
 JA_HALVES = {1: "上半期", 2: "下半期"}
-# The house writes halves by their months (2024年1〜6月期) and quarters by their number (2023年第3四半期).
-JA_PERIODS = {"half": "months", "quarter": "named"}
 JA_WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
 
 

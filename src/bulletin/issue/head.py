@@ -190,6 +190,8 @@ def figure_table(figure: Figure) -> dict[str, Any]:
         table["cite"] = figure.cite
     if figure.about:
         table["about"] = True
+    if figure.computed:
+        table["computed"] = figure.computed
     return table
 
 
