@@ -12,7 +12,16 @@ once with these rules:
     findings of severity error   precision 0.900 (9 of 10)    recall 0.900 (9 of 10)     language named rightly 9 of 9
     all findings                 precision 0.833 (10 of 12)   recall 1.000 (10 of 10)
 
-Its faults were mended too, so that what these tests hold today says nothing about unseen prose; the two tables do.
+A third set (compare_dev_3.jsonl, 112 triples, 37 wrong), made by another hand, served to develop the rules further. On its
+first run, before that: errors with precision 0.787 (37 of 47) and recall 1.000 (37 of 37).
+
+A fourth set (compare_blind_3.jsonl, 90 triples, 30 wrong) was written apart, by another hand that knew neither the rules
+nor the other sets, and run once with the rules as they then were:
+
+    findings of severity error   precision 0.968 (30 of 31)   recall 1.000 (30 of 30)    language named rightly 30 of 30
+    all findings                 precision 0.938 (30 of 32)   recall 1.000 (30 of 30)
+
+All their faults were mended too, so that what these tests hold today says nothing about unseen prose; the first runs do.
 """
 
 from __future__ import annotations
@@ -73,8 +82,24 @@ EN = [
     ("an hour and a half", [("duration", ("minutes", D(90)))]),
     ("half a century", [("duration", ("months", D(600)))]),
     ("the twenty-fifth anniversary", [("ordinal", D(25))]),
-    ("thousands of people, one of them", []),
+    ("thousands of people, one of them", [("vague", ("", D(1000)))]),
     ("nearly 4,212,945.16", [("number", D("4212945.16"))]),
+    ("tens of billions of yen", [("vague", ("JPY", D(10**10)))]),
+    ("1,500 MW and 3.6 TWh", [("measure", ("W", D(1500 * 10**6))), ("measure", ("Wh", D(3600 * 10**9)))]),
+    ("27 million tonnes, 2,500 ha", [("measure", ("g", D(27 * 10**12))), ("measure", ("m2", D(25 * 10**6)))]),
+    ("In 2015 the plan has", [("year", D(2015))]),
+    ("in their thirties and early forties", [("ages", D(30)), ("ages", D(40))]),
+    ("the 1,000th day, the hundred and third visit", [("ordinal", D(1000)), ("ordinal", D(103))]),
+    ("every tenth school", [("fraction", (D(1), D(10)))]),
+    ("a third country", [("ordinal", D(3))]),
+    ("half past six in the evening, noon", [("time", (D(18), D(30))), ("time", (D(12), D(0)))]),
+    ("the three months to June 2023", [("months", (D(4), D(6))), ("year", D(2023))]),
+    ("the twenty-fourth of February", [("month", D(2)), ("day", D(24))]),
+    ("2,300 South Korean won; zł 5", [("money", ("KRW", D(2300))), ("number", D(5))]),
+    ("two thousand five hundred; two million three hundred thousand", [("number", D(2500)), ("number", D(2300000))]),
+    ("a million and a half", [("number", D(1500000))]),
+    ("from 800 to 1.2 million", [("number", D(800)), ("number", D(1200000))]),
+    ("half a dozen, two dozen", [("number", D(6)), ("number", D(24))]),
 ]
 UK = [
     ("13 і 65 мільярдів єн", [("money", ("JPY", D(13 * 10**9))), ("money", ("JPY", D(65 * 10**9)))]),
@@ -98,7 +123,24 @@ UK = [
     ("третє місце", [("ordinal", D(3))]),
     ("двадцять п’ятьох міст", [("number", D(25))]),
     ("до 2025-02-17T09:00", [("year", D(2025)), ("month", D(2)), ("day", D(17))]),
-    ("тисячі людей, один із них", []),
+    ("тисячі людей, один із них", [("vague", ("", D(1000)))]),
+    ("десятки мільйонів доларів", [("vague", ("USD", D(10**7)))]),
+    ("близько сотні, дві-три сотні", [("number", D(100)), ("number", D(200)), ("number", D(300))]),
+    ("1,5 ГВт, 3,6 ТВт·год", [("measure", ("W", D(15 * 10**8))), ("measure", ("Wh", D(36 * 10**11)))]),
+    ("60 тис. га, 18 куб. км", [("measure", ("m2", D(6 * 10**8))), ("measure", ("m3", D(18 * 10**9)))]),
+    ("півторагодинна зустріч", [("duration", ("minutes", D(90)))]),
+    ("двадцятип’ятивідсоткове мито", [("percent", D(25))]),
+    ("50-мільярдний кредит", [("number", D(50 * 10**9))]),
+    ("200-кілометровий", [("measure", ("m", D(200000)))]),
+    ("тисячний день, сто третій", [("ordinal", D(1000)), ("ordinal", D(103))]),
+    ("утретє, вперше", [("ordinal", D(3)), ("ordinal", D(1))]),
+    ("о пів на сьому вечора, о десятій ранку", [("time", (D(18), D(30))), ("time", (D(10), D(0)))]),
+    ("двадцять четвертого лютого", [("month", D(2)), ("day", D(24))]),
+    ("1 млн 250 тис. осіб, тисяча двісті", [("number", D(1250000)), ("number", D(1200))]),
+    ("п’ять із половиною тисяч", [("number", D(5500))]),
+    ("сімнадцятеро загинули", [("number", D(17))]),
+    ("12 млн швейцарських франків", [("money", ("CHF", D(12 * 10**6)))]),
+    ("у ніч на 15 березня", [("month", D(3)), ("day", D(15))]),
 ]  # fmt: skip
 JA = [
     ("9億4330万ドル", [("money", ("USD", D(943300000)))]),
@@ -123,7 +165,20 @@ JA = [
     ("3位、第3、三番目", [("ordinal", D(3)), ("ordinal", D(3)), ("ordinal", D(3))]),
     ("三つの原則、二十五人", [("number", D(3)), ("number", D(25))]),
     ("1万〜1万5千人", [("number", D(10000)), ("number", D(15000))]),
-    ("数十億円、一部、四国", []),
+    ("数十億円、一部、四国", [("vague", ("JPY", D(10**9)))]),
+    ("150万キロワット、36億キロワット時", [("measure", ("W", D(15 * 10**8))), ("measure", ("Wh", D(36 * 10**11)))]),
+    ("20万トン、6万ヘクタール", [("measure", ("g", D(2 * 10**11))), ("measure", ("m2", D(6 * 10**8)))]),
+    ("二〇二二年二月二十四日", [("year", D(2022)), ("month", D(2)), ("day", D(24))]),
+    ("明治37〜38年", [("year", D(1904)), ("year", D(1905))]),
+    ("65年から", [("year", D(1965))]),
+    ("22〜24年度、23年半ば", [("year", D(2022)), ("year", D(2024)), ("year", D(2023))]),
+    ("7、8月", [("month", D(7)), ("month", D(8))]),
+    ("30〜40代", [("ages", D(30)), ("ages", D(40))]),
+    ("155円40銭", [("money", ("JPY", D("155.4")))]),
+    ("12秒34", [("duration", ("seconds", D("12.34")))]),
+    ("3・2%増", [("percent", D("3.2"))]),
+    ("9000から120万に", [("number", D(9000)), ("number", D(1200000))]),
+    ("3月末", [("month", D(3)), ("day", D(31))]),
 ]
 
 
@@ -169,6 +224,25 @@ def named(findings: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
         ("in March", "у березні", "2023年3月に", {("error", "figure-extra", "ja")}),
         ("up 20%", "на п’яту частину", "2割増", set()),
         ("for 5 months", "упродовж 5 місяців", "5年間", {("error", "figure-differs", "ja")}),
+        ("1,500 MW", "1,5 ГВт", "150万キロワット", set()),
+        ("1,500 MW", "1,5 МВт", "150万キロワット", {("error", "figure-differs", "uk")}),
+        ("hundreds of firms", "сотні фірм", "数千社", {("error", "figure-differs", "ja")}),
+        ("billions of dollars", "мільярди доларів", "数十億ユーロ", {("error", "figure-differs", "ja")}),
+        ("in their thirties", "тридцятирічні", "40代", {("error", "figure-differs", "ja")}),
+        ("in their thirties", "віком 30–39 років", "30代", set()),
+        ("the fourth month", "четвертий місяць", "5カ月連続", {("error", "figure-differs", "ja")}),
+        ("for the first time", "вперше", "2度目", {("error", "figure-differs", "ja")}),
+        ("Expo 2025", "Експо-2025", "大阪万博", set()),
+        ("$4.5 billion", "4,5 млрд доларів", "45億ドル（約6600億円）", {("warning", "figure-extra", "ja")}),
+        (
+            "¥5 billion ($33 million)",
+            "5 млрд єн (33 млн доларів)",
+            "50億円（約3億ドル）",
+            {("error", "figure-differs", "ja")},
+        ),
+        ("in 24 hours", "за добу", "1日で", set()),
+        ("61 percent to 35", "61 % проти 35 %", "61%対35%", set()),
+        ("31 March", "31 березня", "3月末", set()),
     ],
 )
 def test_the_language_that_disagrees_with_both_others_is_named(
@@ -202,7 +276,14 @@ def test_the_sixty_triples_stay_as_they_were() -> None:
     assert (precision, recall) == (1.0, 0.95)  # T57, two swapped figures, cannot be seen
 
 
-@pytest.mark.parametrize("name", ["compare_blind.jsonl", "compare_blind_2.jsonl"])
+def test_the_third_set_stays_as_it_was() -> None:
+    rows = triples(DATA / "compare_dev_3.jsonl")
+
+    assert len(rows) == 112
+    assert measure(rows) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("name", ["compare_blind.jsonl", "compare_blind_2.jsonl", "compare_blind_3.jsonl"])
 def test_what_the_blind_sets_taught_is_kept(name: str) -> None:
     precision, recall = measure(triples(DATA / name))
 
@@ -211,12 +292,28 @@ def test_what_the_blind_sets_taught_is_kept(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in triples(DATA / "compare_blind.jsonl") if row["wrong"]], ids=lambda row: row["id"]
+    "row",
+    [row for name in ("compare_blind", "compare_dev_3", "compare_blind_3") for row in triples(DATA / f"{name}.jsonl") if row["wrong"]],
+    ids=lambda row: row["id"],
 )
 def test_the_wrong_language_of_the_blind_set_is_named(row: dict[str, Any]) -> None:
     findings = compare({locale: row[locale] for locale in ("en", "uk", "ja")}, HERE)
 
     assert row["wrong"]["lang"] in {each.params["locale"] for each in findings if each.severity == "error"}
+
+
+HOSTILE = """
+import resource, sys
+from bulletin.compare import quantities
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+for locale in ("en", "uk", "ja"):
+    quantities(locale, (sys.argv[1] * 20000)[:20000])
+"""
+
+
+@pytest.mark.parametrize("piece", ["1万", "1〜", "3社に1社", "one and ", "2 млн 300 тис. "])
+def test_no_text_of_the_longest_length_takes_a_minute_to_scan(piece: str) -> None:
+    assert subprocess.run([sys.executable, "-c", HOSTILE, piece], check=False).returncode == 0
 
 
 PIECES = [text for table in (EN, UK, JA) for text, _ in table] + list("0123456789.,–-年月日%$一二十百千万億 ")

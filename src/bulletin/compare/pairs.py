@@ -12,10 +12,11 @@ from bulletin.model import Finding, Locale, Place, Severity
 SCANNERS: Mapping[Locale, Callable[[str], tuple[Quantity, ...]]] = {"en": en.find, "uk": uk.find, "ja": ja.find}
 
 _GRAVE = frozenset(("money", "percent", "points", "year", "month", "months", "decade"))
-_COUNTS = frozenset(("number", "ordinal", "duration", "multiple", "day", "century", "time"))
+_COUNTS = frozenset(("number", "ordinal", "duration", "multiple", "day", "century", "time", "measure", "ages"))
 _GREAT = 11  # from here on a number is a figure, below it often a turn of phrase
 _FAMILIES: Mapping[str, str] = {
     "duration": "number", "ordinal": "number", "multiple": "fraction", "points": "percent", "months": "month",
+    "measure": "number", "ages": "number", "day": "number",
 }  # fmt: skip
 
 
@@ -90,10 +91,13 @@ def _missing(odd: _Odd, at: Locale, alone: list[_Odd], place: Place) -> Finding 
     item, rival = odd.quantity, _rival(odd, alone, at)
     if rival and (item.hard or rival.hard or item.kind == rival.kind):
         # Two languages that agree are proof enough even for a small number.
-        grave = _grave(item) or _grave(rival) or (bool(odd.backed) and item.kind == rival.kind)
+        first = item.kind == "ordinal" and item.size == 1  # "for the first time" is said in many ways
+        grave = _grave(item) or _grave(rival) or (bool(odd.backed) and (item.kind == rival.kind or not first))
         return _finding("figure-differs", grave, place, at, found=rival.words, expected=item.words, other=odd.locale)
     if item.hard:
-        return _finding("figure-missing", _grave(item), place, at, expected=item.words, other=odd.locale)
+        return _finding(
+            "figure-missing", _grave(item) and not item.aside, place, at, expected=item.words, other=odd.locale
+        )
     return None
 
 
@@ -117,5 +121,12 @@ def _add_alone(findings: dict[tuple[str, ...], Finding], alone: list[_Odd], plac
     for each in alone:
         item = each.quantity
         if item.hard and (each.locale, item.words) not in told:
-            extra = _finding("figure-extra", _grave(item), place, each.locale, expected=item.words, found=item.words)
+            extra = _finding(
+                "figure-extra",
+                _grave(item) and not item.aside,
+                place,
+                each.locale,
+                expected=item.words,
+                found=item.words,
+            )
             _add(findings, item, extra)
