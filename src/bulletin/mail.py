@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bulletin import urls
+from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
 from bulletin.theme import Theme, Ui
-from bulletin.view import SEMANTIC, IssueView, ItemView, Style, Words, day, issue_view, own_words
+from bulletin.view import IssueView, ItemView, day, issue_view, own_words
+from bulletin.words import SEMANTIC, Style, Words
 
 WIDTH = 72  # columns of plain text
 COLUMN = 560  # CSS pixels between the margins of the HTML
@@ -102,12 +104,15 @@ def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links:
     return Rendered(values["subject"], theme.render("email/issue.mjml", **values), text.strip() + "\n")
 
 
+KEPT = ('<span style="white-space:nowrap">', "</span>")  # an amount, on one line
+
+
 def style(theme: Theme, locale: Locale) -> Style:
     """Inline text as mail needs it: the colour of a link beside the link, for programs that drop <style>."""
     link = f'<a href="{{href}}" style="color:{theme.tokens["ai"]}">'
     # Slanted kanji and kana are hard to read; whoever stresses words there puts them in brackets.
     stress = '<em style="font-style:normal">' if locale in UNSPACED else "<em>"
-    return Style({**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")})
+    return Style({**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")}, KEPT)
 
 
 # What the templates see
@@ -148,7 +153,7 @@ class _Corrected:
 
 def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> dict[str, Any]:
     """What the templates of the mail see."""
-    edition, locale = published.edition, published.edition.locale
+    edition, locale = for_mail(published.edition), published.edition.locale
     view = mail_view(edition, theme, config.source)
     texts = view.texts
     title = texts.get("issue_title") or texts["subject"]

@@ -1,7 +1,6 @@
 """An edition made ready for templates: grouped by item, figures shown, inline text as safe HTML and as plain text.
 
-Every renderer starts from here, so a figure reads the same in mail, pages, feeds and print. Only
-this module turns tagged text into HTML; whatever is not a known tag is escaped.
+Every renderer starts from here, so a figure reads the same in mail, pages, feeds and print.
 """
 
 from __future__ import annotations
@@ -9,49 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
 from itertools import groupby
 from typing import Any
 
-import markupsafe
-from markupsafe import Markup
-
-from bulletin import inline
 from bulletin.figures import large, parse_day, show
-from bulletin.model import NOTHING, Block, Day, Edition, EditionItem, Figure, Image, Locale, Noun
+from bulletin.model import Block, Day, Edition, EditionItem, Figure, Image, Locale
+from bulletin.words import SEMANTIC, Scope, Style, Words, plain_words, remark, shown, words
 
 LISTS = {"bullet", "ordered"}
 BODY = {"paragraph", "subhead", "blockquote", "image", *LISTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`."""
-
-    tags: Mapping[str, tuple[str, str]] = field(
-        default_factory=lambda: {
-            "b": ("<strong>", "</strong>"),
-            "i": ("<em>", "</em>"),
-            "c": ("<code>", "</code>"),
-            "a": ('<a href="{href}">', "</a>"),
-        }
-    )
-
-
-SEMANTIC = Style()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One text: safe HTML, the same as plain text, and whether it is still in the source language."""
-
-    html: Markup
-    text: str
-    links: tuple[tuple[str, str], ...] = ()  # (words, url), in order
-    foreign: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +26,11 @@ class Group:
     kind: str
     texts: tuple[Words, ...]
     image: Image | None = None
+
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """The translator's notes to its texts."""
+        return tuple(each.note for each in self.texts if each.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +68,7 @@ class ItemView:
     paper: str = ""
     cite: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[Words, ...] = ()  # the translator's to texts outside the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +95,8 @@ class IssueView:
         return tuple(item for section in self.sections for item in section.items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What the inline text of one item (or of the issue itself) refers to."""
-
-    locale: Locale
-    figures: Mapping[str, Figure]
-    links: Mapping[str, str]
-    nouns: Mapping[str, Noun]
-    style: Style
-    foreign: frozenset[tuple[str, str, str]]  # (item, kind, text) of untranslated blocks
-    source: Locale
-    source_nouns: Mapping[str, Noun]
-
-
-def _scope(edition: Edition, head: EditionItem, style: Style, foreign: frozenset[tuple[str, str, str]]) -> _Scope:
-    return _Scope(
+def _scope(edition: Edition, head: EditionItem, style: Style, foreign: frozenset[tuple[str, str, str]]) -> Scope:
+    return Scope(
         locale=edition.locale,
         figures=head.figures,
         links=head.links,
@@ -148,6 +105,9 @@ def _scope(edition: Edition, head: EditionItem, style: Style, foreign: frozenset
         foreign=foreign,
         source=edition.source or edition.locale,
         source_nouns=edition.source_nouns,
+        house=edition.house,
+        source_house=edition.source_house,
+        partly=edition.partly,
     )
 
 
@@ -156,7 +116,7 @@ def issue_view(edition: Edition, style: Style = SEMANTIC) -> IssueView:
     foreign = frozenset((block.item, block.kind, block.text) for block in edition.untranslated)
     heads = {item.id: item for item in edition.items}
 
-    def scope(head: EditionItem) -> _Scope:
+    def scope(head: EditionItem) -> Scope:
         return _scope(edition, head, style, foreign)
 
     own = heads.get("", EditionItem("", ""))
@@ -199,11 +159,11 @@ def _by_item(blocks: Iterable[Block]) -> Iterator[tuple[str, Iterator[Block]]]:
     return groupby(sorted(blocks, key=lambda block: block.item), key=lambda block: block.item)
 
 
-def _texts(blocks: Iterable[Block], scope: _Scope) -> dict[str, Words]:
+def _texts(blocks: Iterable[Block], scope: Scope) -> dict[str, Words]:
     return {block.kind: words(block, scope) for block in blocks if block.kind not in BODY}
 
 
-def _item(head: EditionItem, blocks: tuple[Block, ...], scope: _Scope) -> ItemView:
+def _item(head: EditionItem, blocks: tuple[Block, ...], scope: Scope) -> ItemView:
     texts = _texts(blocks, scope)
     chosen = head.figures.get(str(head.extra.get("figure", "")))
 
@@ -227,16 +187,24 @@ def _item(head: EditionItem, blocks: tuple[Block, ...], scope: _Scope) -> ItemVi
         paper=head.paper,
         cite=head.cite,
         extra=head.extra,
+        notes=tuple(_notes(blocks, scope)),
     )
 
 
-def _large(figure: Figure, scope: _Scope) -> tuple[str, str]:
+def _notes(blocks: Iterable[Block], scope: Scope) -> Iterator[Words]:
+    """The notes to an item's headline, rows and labels; those within the body stand with its groups."""
+    for block in blocks:
+        if block.kind not in BODY | {"credit"} and (note := remark(block, scope)):
+            yield note
+
+
+def _large(figure: Figure, scope: Scope) -> tuple[str, str]:
     if figure.kind == "count" and figure.unit not in scope.nouns:
-        return large(figure, scope.source, scope.source_nouns)
-    return large(figure, scope.locale, scope.nouns)
+        return large(figure, scope.source, scope.source_nouns, scope.source_house)
+    return large(figure, scope.locale, scope.nouns, scope.house)
 
 
-def _groups(blocks: Iterable[Block], head: EditionItem, scope: _Scope) -> Iterator[Group]:
+def _groups(blocks: Iterable[Block], head: EditionItem, scope: Scope) -> Iterator[Group]:
     body = [block for block in blocks if block.kind in BODY]
     # Only list entries run together; the index keeps every other block a group of its own.
     runs = groupby(enumerate(body), key=lambda pair: pair[1].kind if pair[1].kind in LISTS else pair[0])
@@ -255,7 +223,7 @@ def _groups(blocks: Iterable[Block], head: EditionItem, scope: _Scope) -> Iterat
         yield Group(group[0].kind, tuple(texts), image)
 
 
-def _bars(blocks: Iterable[Block], scope: _Scope) -> Iterator[Bar]:
+def _bars(blocks: Iterable[Block], scope: Scope) -> Iterator[Bar]:
     bars = [(block, scope.figures[block.data["figure"]]) for block in blocks if block.kind == "bar"]
     sizes = [abs(figure.number or Decimal(0)) for _, figure in bars]
     longest = max(sizes, default=Decimal(0))
@@ -265,51 +233,14 @@ def _bars(blocks: Iterable[Block], scope: _Scope) -> Iterator[Bar]:
         yield Bar(words(block, scope), value, max(share, 1), bool(block.data.get("mark")))
 
 
-def _rows(blocks: Iterable[Block], scope: _Scope) -> Iterator[Row]:
+def _rows(blocks: Iterable[Block], scope: Scope) -> Iterator[Row]:
     name: Words | None = None
     for block in blocks:
         if block.kind == "entry":
             when = shown(scope.figures[block.data["figure"]], scope)
-            yield Row(Words(markupsafe.escape(when), when), words(block, scope))
+            # A label opens a line of its own: "Since 2014", «Лютий 2024 року».
+            yield Row(plain_words(when[:1].upper() + when[1:], scope), words(block, scope))
         elif block.kind == "person":
             name = words(block, scope)
         elif block.kind == "person_text" and name is not None:
             yield Row(name, words(block, scope))
-
-
-def words(block: Block, scope: _Scope) -> Words:
-    """The block's text with its figures shown and its tags opened, as HTML and as plain text."""
-    html: list[str] = []
-    text: list[str] = []
-    links: list[tuple[str, str]] = []
-    link_from = 0
-    targets: Mapping[str, str] = block.data.get("links", NOTHING)
-    foreign = (block.item, block.kind, block.text) in scope.foreign
-    for token in inline.parse(block.text):
-        if token.kind in ("text", "figure"):
-            piece = token.value if token.kind == "text" else _figure(token, scope, foreign)
-            html.append(escape(piece))
-            text.append(piece)
-            continue
-        tag = token.value[0]
-        opening, closing = scope.style.tags[tag]
-        url = scope.links[targets[token.value]] if tag == "a" else ""
-        html.append(opening.replace("{href}", escape(url)) if token.kind == "open" else closing)
-        if tag == "a" and token.kind == "open":
-            link_from = len(text)
-        elif tag == "a":
-            links.append(("".join(text[link_from:]), url))
-    return Words(Markup("".join(html)), "".join(text), tuple(links), foreign)  # noqa: S704 - every piece is escaped above
-
-
-def _figure(token: inline.Token, scope: _Scope, foreign: bool) -> str:
-    """The figure as the text asks for it; in source words it stands as the source language prints it."""
-    return shown(scope.figures[token.value], scope, token.form, foreign=foreign)
-
-
-def shown(figure: Figure, scope: _Scope, form: str = "", *, foreign: bool = False) -> str:
-    """The figure in the edition's language; in the source language within source words, or where no noun is known."""
-    unnamed = figure.kind == "count" and figure.unit not in scope.nouns
-    if foreign or unnamed:
-        return show(figure, scope.source, form if foreign else "", scope.source_nouns)
-    return show(figure, scope.locale, form, scope.nouns)

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 
 from bulletin import urls
 from bulletin.model import Block, Day, Locale, Published
-from bulletin.view import Words, day, own_words
+from bulletin.view import day, own_words
+from bulletin.words import Words
 
 TITLES = ("issue_title", "subject")  # what can stand as an issue's title, the best first
 

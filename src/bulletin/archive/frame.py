@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bulletin import urls
-from bulletin.labels import direction, kind_label, language_name, period, source_line
+from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
 from bulletin.model import Config, Locale, Output
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         link=partial(link, base=page.path),
         media=urls.media,
         direction=direction,
+        in_language=partial(in_language, ui=ui, page=page.locale),
         language_name=language_name,
         og_locale=og_locale,
         kind_label=partial(kind_label, ui=ui),

@@ -11,7 +11,8 @@ from bulletin import inline, urls
 from bulletin.archive.around import Around, changed, in_language, in_order, long_date, moment, ref
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
-from bulletin.view import Words, issue_view, own_words
+from bulletin.view import issue_view, own_words
+from bulletin.words import Style, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,15 @@ class Note:
     words: Words
 
 
+PAGE = Style(kept=('<span class="kept">', "</span>"))
+
+
 def issue_page(published: Published, around: Around, site: Site) -> Output:
     """The page of one edition; of a withdrawn one, a page that says so and nothing else."""
     if published.withdrawn:
         return _tombstone(published, around, site)
     edition = published.edition
-    view = issue_view(edition)
+    view = issue_view(edition, PAGE)
     texts, heading = view.texts, ref(published).title
     page = _page_of(
         edition,
@@ -79,14 +83,14 @@ def _page_of(edition: Edition, around: Around, site: Site, *, title: str, descri
 
 def _note(correction: Correction, edition: Edition, config: Config) -> Note:
     at = correction.at.astimezone(ZoneInfo(config.time_zone)).date()
-    return Note(at, long_date(at, edition.locale), own_words(Block("correction", correction.text), edition))
+    return Note(at, long_date(at, edition.locale), own_words(Block("correction", correction.text), edition, PAGE))
 
 
 def home_page(locale: Locale, published: Iterable[Published], site: Site) -> Output:
     """The front page of a language: its newest issue, the earlier ones, how to follow."""
     latest = sorted(in_language(locale, published), key=in_order, reverse=True)
     newest = next((each for each in latest if not each.withdrawn), None)
-    view = issue_view(newest.edition) if newest else None
+    view = issue_view(newest.edition, PAGE) if newest else None
     project, targets = site.projects[locale], homes(locale, site)
     page = Page(
         path=urls.home(locale),

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from bulletin import urls
 from bulletin.feed.model import NEVER, Feed, FeedEntry, language_tag, moment
-from bulletin.labels import direction, kind_label, language_name, period, source_line
+from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
 from bulletin.model import Block, Config, Correction, Day, Edition, Locale, Published
-from bulletin.view import IssueView, ItemView, Words, day, issue_view, own_words
+from bulletin.view import IssueView, ItemView, day, issue_view, own_words
+from bulletin.words import Words
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -168,10 +169,11 @@ def _entry(ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str,
 
 
 def _summary(item: ItemView) -> str:
-    """One text of the item that stands for it: why it matters, else its first paragraph."""
-    first = next((group.texts[0].text for group in item.body if group.kind != "image"), "")
-    why = item.texts.get("why")
-    return (why.text if why else first) or str(item.extra.get("original", "")) or item.title.text
+    """One text of the item that stands for it: why it matters, else its first paragraph; none in source words."""
+    first = [group.texts[0] for group in item.body if group.kind != "image"][:1]
+    why = [item.texts["why"]] if item.texts.get("why") else []
+    chosen = next((each.text for each in (*why, *first) if not each.released), "")
+    return chosen or str(item.extra.get("original", "")) or item.title.text
 
 
 def _item_ids(ready: Ready) -> list[str]:
@@ -212,7 +214,7 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "source_line": partial(source_line, ui=ui),
         "locale": locale,
         "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
-        "say": partial(_say, source=config.source),
+        "say": partial(_say, source=config.source, label=in_language(config.source, ui, locale)),
         "tag": language_tag,
         "direction": direction,
         "language_name": language_name,
@@ -220,12 +222,13 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
     }
 
 
-def _say(words: Words, source: Locale) -> Markup:
+def _say(words: Words, source: Locale, label: str) -> Markup:
     """A text as HTML; where it is still in the source language, marked so. (A macro would take ten times as long.)"""
     if not words.foreign:
         return words.html
     span = Markup('<span lang="{}" dir="{}">{}</span>')
-    return span.format(language_tag(source), direction(source), words.html)
+    said = span.format(language_tag(source), direction(source), words.html)
+    return said + Markup(" <small>({})</small>").format(label) if words.released else said
 
 
 def _note(correction: Correction, edition: Edition, config: Config) -> tuple[str, Words]:
