@@ -65,6 +65,8 @@ def _entry(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "words": passage.words,
         **({"figures": figures} if figures else {}),
+        **({"conversions": [list(each) for each in passage.conversions]} if passage.conversions else {}),
+        **({"named": list(passage.named)} if passage.named else {}),
         **({"shingles": " ".join(passage.shingles)} if passage.shingles else {}),
     }
 
@@ -113,6 +115,7 @@ def _passage(raw: object, place: int) -> Passage:
         raise _BrokenError(f"`kind` of passage {place} is `{kind}`")
     if end < start:
         raise _BrokenError(f"passage {place} ends before it starts")
+    figures = tuple(_figures(table.get("figures", []), place))
     return Passage(
         passage_id,
         kind,
@@ -121,10 +124,12 @@ def _passage(raw: object, place: int) -> Passage:
         start,
         end,
         words=words,
-        figures=tuple(_figures(table.get("figures", []), place)),
+        figures=figures,
         shingles=tuple(_string(table.get("shingles", ""), f"shingles of passage {place}").split()),
         level=_number(table.get("level", 0), f"level of passage {place}"),
         title=_string(table.get("title", ""), f"title of passage {place}"),
+        conversions=tuple(_conversions(table.get("conversions", []), len(figures), place)),
+        named=tuple(_string(year, f"named of passage {place}") for year in _named(table, place)),
     )
 
 
@@ -136,6 +141,22 @@ def _figures(raw: object, place: int) -> Iterable[FoundFigure]:
         yield FoundFigure(
             *(_string(table.get(key), f"{key} of a figure of passage {place}") for key in ("kind", "value", "text"))
         )
+
+
+def _named(table: Mapping[str, Any], place: int) -> list[Any]:
+    named = table.get("named", [])
+    if not isinstance(named, list):
+        raise _BrokenError(f"`named` of passage {place} is no list")
+    return named
+
+
+def _conversions(raw: object, count: int, place: int) -> Iterable[tuple[int, int]]:
+    """Pairs of places among the `count` figures of passage `place`; indexes of earlier versions have none."""
+    for each in raw if isinstance(raw, list) else [raw]:
+        pair = [_number(end, f"conversions of passage {place}") for end in each] if isinstance(each, list) else []
+        if len(pair) != 2 or not pair[0] < pair[1] < count:
+            raise _BrokenError(f"`conversions` of passage {place} are no pairs of its figures")
+        yield pair[0], pair[1]
 
 
 def _table(raw: object, what: str) -> Mapping[str, Any]:

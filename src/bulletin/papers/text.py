@@ -14,9 +14,10 @@ from hashlib import sha256
 
 from bulletin.errors import finding
 from bulletin.figures.english import words
-from bulletin.figures.prose import find
+from bulletin.figures.prose import find, named_years
 from bulletin.model import Finding, FoundFigure, Paper, Passage, Place
 from bulletin.papers import contents, tables
+from bulletin.papers.conversions import pairs
 from bulletin.papers.lines import Block, Line, blocks, split, wrap_width
 from bulletin.papers.outline import Heading, headings
 from bulletin.papers.words import fingerprint, shingles
@@ -197,7 +198,7 @@ def _imprint_start(pieces: Sequence[Block], first: int) -> int:
 def _heading(piece: Block, heading: Heading) -> Passage:
     shown = f"{piece.label} {piece.text}" if piece.label[:1].isalnum() else piece.text
     made = _passage(replace(piece, kind="heading", text=shown), f"h-{heading.label}", heading.label)
-    return replace(made, level=heading.level, title=heading.title, figures=find(heading.title))
+    return replace(made, level=heading.level, title=heading.title, figures=find(heading.title), conversions=())
 
 
 def _passage(piece: Block, passage_id: str, section: str) -> Passage:
@@ -212,6 +213,8 @@ def _passage(piece: Block, passage_id: str, section: str) -> Passage:
         words=len(piece.text.split()),
         figures=_figures(piece),
         shingles=shingles(piece.text),
+        conversions=() if piece.contents or piece.kind == "table_row" else pairs(piece.text),
+        named=() if piece.contents else named_years(piece.text),
     )
 
 

@@ -1,0 +1,95 @@
+"""Slips of a paper that an editor should hear of: no final stop, a word twice, times told from the day of writing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.model import Paper, Passage
+from bulletin.papers import text
+from bulletin.papers.defects import Defect, defects
+from bulletin.papers.index import text_free
+from conftest import PAPER, missing
+
+
+def found(prose: str, kind: str = "paragraph") -> list[tuple[str, str]]:
+    passage = Passage("1-1", kind, "1", "aa", 0, 1, text=prose, words=len(prose.split()))
+    return [(each.slip, each.words) for each in defects(Paper("report", "A report", (), (passage,)))]
+
+
+@pytest.mark.parametrize(
+    ("prose", "slip", "words"),
+    [
+        ("It followed the United States and Germany", "stop", "United States and Germany"),
+        ("It was agreed (in 2014)", "stop", "was agreed (in 2014)"),
+        ("It was was agreed.", "doubled", "was was"),
+        ("The the aid came.", "doubled", "The the"),
+        ("A committee was set up last year.", "relative", "last year"),
+        ("It grew in the last two years.", "relative", "last two years"),
+        ("It opens this spring.", "relative", "this spring"),
+        ("Three years ago it began.", "relative", "Three years ago"),
+        ("It has recently grown.", "relative", "recently"),
+        ("In recent years it grew.", "relative", "recent years"),
+    ],
+)
+def test_a_slip_is_told_with_its_words(prose: str, slip: str, words: str) -> None:
+    assert found(prose) == [(slip, words)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It grew in 2023.",
+        "They said: “It grew.”",
+        "Was it so?",
+        "The steps are these:",
+        "The fact that that law stands had had no weight.",
+        "He spoke in Pago Pago.",
+        "It rose by 8.4% from the previous year.",
+        "This yearly report covers the last committee.",
+        "It reached 20 20-foot boxes.",
+    ],
+)
+def test_sound_prose_has_no_slips(prose: str) -> None:
+    assert found(prose) == []
+
+
+@pytest.mark.parametrize("kind", ["heading", "caption", "table_row", "front", "boilerplate"])
+def test_headings_and_tables_need_no_stop(kind: str) -> None:
+    assert found("What Is Its Role Today", kind) == []
+
+
+def test_a_short_entry_of_a_list_needs_no_stop_and_a_sentence_does() -> None:
+    long = "Ukraine should write better laws on property and on tax for its firms"
+    assert found("better laws", "list_item") == []
+    assert found(long, "list_item") == [("stop", "tax for its firms")]
+    assert found(f"{long}, and", "list_item") == []
+
+
+@given(st.text(max_size=80))
+def test_a_slip_quotes_words_of_its_passage(prose: str) -> None:
+    assert all(words in " ".join(prose.split()) or slip != "stop" for slip, words in found(prose))
+    assert all(words in prose or slip == "stop" for slip, words in found(prose))
+
+
+def test_without_its_text_nothing_is_said_of_a_passage() -> None:
+    passage = Passage("1-1", "paragraph", "1", "aa", 0, 1, text="No stop", words=2)
+    paper = Paper("report", "A report", (), (passage,))
+
+    assert defects(paper) == (Defect("1-1", "stop", "No stop"),)
+    assert defects(text_free(paper)) == ()
+
+
+@pytest.mark.paper
+def test_the_slips_of_the_real_paper_are_told() -> None:
+    if not PAPER.exists():
+        missing(f"{PAPER} is not there")
+    paper, _ = text.read(PAPER.read_bytes(), paper_id="through-hardships", path=PAPER.name)
+    assert paper is not None
+
+    told = defects(paper)
+
+    assert {each.words for each in told if each.slip == "relative"} >= {"last year", "last two years"}
+    assert [each.passage for each in told if each.slip == "stop"] == ["1.1-11", "4.2-4", "4.2-8"]
+    assert not [each for each in told if each.slip == "doubled"]
