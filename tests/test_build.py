@@ -130,6 +130,8 @@ def test_a_correction_shows_on_page_and_feed(project: Path) -> None:
     built(project)
     item = project / "issues/items/ships.md"
     item.write_text(item.read_text().replace("USD 8.4 million", "USD 8.5 million"))
+    index = project / "papers/report/index.json"
+    index.write_text(index.read_text().replace("USD 8400000", "USD 8500000"))
     correct(project, load_sources(project), "2025-01", locale="en", text="The cargo was worth more.", now=NOW)
 
     after = built(project)

@@ -107,6 +107,7 @@ def test_a_fuzzy_translation_counts_as_untranslated(project: Path) -> None:
 def test_a_correction_keeps_identity_and_release_and_says_what_changed(project: Path) -> None:
     before = load_sources(project).published["2025-01", "en"]
     edit(project, "issues/items/ships.md", "USD 8.4 million", "USD 8.5 million")
+    edit(project, "papers/report/index.json", "USD 8400000", "USD 8500000")
 
     after = correct(
         project, load_sources(project), "2025-01", locale="en", text="The cargo was <USD 8.5 million>.", now=LATER

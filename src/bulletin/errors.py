@@ -9,7 +9,7 @@ backticks. Hints: the next step, where possible a command.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.model import Finding, Place, Severity
 
@@ -86,6 +86,19 @@ RULES: dict[str, Rule] = {
         _("figure `{name}`: the counted noun `{noun}` is not in locales/nouns.tsv"),
         _("add a line for `{noun}` with its forms in every language"),
     ),
+    "figure-computed": Rule(
+        ERROR,
+        _("figure `{name}`: `{computed}` gives {result}, not `{value}`"),
+        _("mend the value or the calculation"),
+    ),
+    "figure-unsupported": Rule(
+        ERROR,
+        _("figure `{name}`: `{value}` does not stand in {passages}"),
+        _(
+            "bulletin paper show {paper} lists what they say; where it was worked out from them, "
+            'add computed = "…", or waive the finding'
+        ),
+    ),
     "figure-unknown": Rule(
         ERROR,
         _("the text names a figure `{name}` that the head does not declare"),
@@ -96,6 +109,42 @@ RULES: dict[str, Rule] = {
     ),
     "figure-form": Rule(
         ERROR, _("`{{{name}|{form}}}`: a figure of kind {kind} has no such form"), _("forms: {allowed}")
+    ),
+    "figure-other": Rule(ERROR, _("`{value}` is {other}"), _('ask for that kind: bulletin figure {kind} "{value}"')),
+    "figure-weekday": Rule(ERROR, _("{value} is a {weekday}"), _("mend the date, or leave the day of the week out")),
+    "figure-override": Rule(
+        ERROR,
+        _("`{override}` reads as {found}, and the figure is {expected}"),
+        _("write the same value in other words, or {{{name}}} alone for the usual form"),
+    ),
+    "figure-override-unread": Rule(
+        ERROR,
+        _("`{override}`: own words for a figure cannot be compared in {locale}, only in {known}"),
+        _("write {{{name}}} alone; how {locale} writes it is set in locales/{locale}/figures.toml"),
+    ),
+    "house-locale": Rule(
+        ERROR, _("[house.{locale}]: `{locale}` is no language of this bulletin"), _("languages there are: {allowed}")
+    ),
+    "house-none": Rule(
+        ERROR, _("[house.{locale}]: this language has no forms to choose from"), _("write its forms in {path}")
+    ),
+    "pattern-fields": Rule(
+        ERROR,
+        _("the pattern of `{key}` does not hold the fields it should"),
+        _("write {expected} in it, and no other braces"),
+    ),
+    "forms-unreviewed": Rule(
+        WARNING,
+        _("nobody who speaks {locale} has reviewed these figures: {kinds}"),
+        _("look: bulletin figure {kind} VALUE --locale {locale}; then add the kind to `reviewed`"),
+    ),
+    "locale-present": Rule(
+        ERROR,
+        _("`{value}` is a language of this bulletin already"),
+        _("bring its catalogs up to date: bulletin catalog update"),
+    ),
+    "locales-unwritten": Rule(
+        ERROR, _("`locales` is written in a way that cannot be added to"), _('add "{value}" to it by hand')
     ),
     # figures compared across languages; a finding says itself whether it is an error or a warning
     "figure-differs": Rule(
@@ -178,6 +227,11 @@ RULES: dict[str, Rule] = {
     "cite-unknown": Rule(
         ERROR, _("paper `{paper}` has no passage `{cite}`"), _("bulletin paper show {paper} lists the passages")
     ),
+    "paper-rates": Rule(
+        WARNING,
+        _("`{sums}` in {passage} makes {rate}, `{other_sums}` in {other_passage} makes {other_rate}"),
+        _("ask the author which rate holds, and print such sums in one currency until it is known"),
+    ),
     "paper-unknown": Rule(ERROR, _("there is no paper `{paper}`"), _("bulletin paper add FILE --id {paper}")),
     "issue-id": Rule(ERROR, _("the issue is called `{id}` but its file `{file}`"), _("rename the file or mend the id")),
     "issue-number-twice": Rule(
@@ -238,6 +292,207 @@ RULES: dict[str, Rule] = {
         _("the catalog says Language: {language} but stands in locales/{locale}/"),
         _("mend the header or move the file"),
     ),
+    "link-empty": Rule(
+        ERROR, _("the link <{tag}> has no words"), _("put the words that readers follow between its tags")
+    ),
+    "address-differs": Rule(
+        WARNING,
+        _("the address `{address}` stands in one of source and translation only"),
+        _("write it the same in both, or make it a link with an address for each language"),
+    ),
+    "untranslated-copy": Rule(
+        WARNING, _("the translation is the source again"), _("translate it; a name that stays as it is can be waived")
+    ),
+    "untranslated-words": Rule(
+        WARNING,
+        _("`{text}` is left in the words of the source"),
+        _("translate it, or put the original words in quotation marks or brackets"),
+    ),
+    "length-odd": Rule(
+        WARNING,
+        _("{found} characters for {length} of the source; {least} to {most} are usual"),
+        _("look whether something is missing or was added; if not, waive the finding"),
+    ),
+    "headline-stop": Rule(
+        WARNING, _("a headline ends with a full stop: `{text}`"), _("delete it; the source has none")
+    ),
+    "end-punctuation": Rule(
+        WARNING,
+        _("the source ends with `{expected}`, the translation with `{found}`"),
+        _("end it as the source does, in the marks of the language; or waive the finding"),
+    ),
+    "polarity-lost": Rule(
+        WARNING,
+        _("the source says no, the translation does not: `{source}` became `{text}`"),
+        _("look for a negation that was lost; if the sense is the same, waive the finding"),
+    ),
+    "polarity-gained": Rule(
+        WARNING,
+        _("the translation says no, the source does not: `{source}` became `{text}`"),
+        _("look for a negation that was added; if the sense is the same, waive the finding"),
+    ),
+    "modality": Rule(
+        WARNING,
+        _("must and may have changed places: `{source}` became `{text}`"),
+        _("say what has to be and what can be as the source does; if the sense is the same, waive the finding"),
+    ),
+    "note-tags": Rule(
+        ERROR,
+        _("a translator’s note cannot hold `{detail}`"),
+        _("write amounts and addresses out; only <b>, <i> and <c> may stand in a note"),
+    ),
+    "note-empty": Rule(WARNING, _("the translator’s note is empty"), _("write it after `note:`, or delete the line")),
+    "note-unseen": Rule(
+        WARNING,
+        _("no reader sees a note to this text, {role}"),
+        _("move it to a paragraph or to the headline of the item, or delete it"),
+    ),
+    "merge-conflict": Rule(
+        ERROR,
+        _("translated differently on both sides: {text}"),
+        _("choose: theirs is in the comment `conflict: theirs`; then delete that line and the fuzzy mark"),
+    ),
+    "merge-header": Rule(
+        ERROR,
+        _("the header `{field}` differs on both sides, theirs is: {theirs}"),
+        _("choose: theirs is in the comment `conflict: theirs`; then delete that line"),
+    ),
+    "merge-empty": Rule(
+        ERROR,
+        _("the file is empty, and the version before it was not"),
+        _("nothing was merged; restore the file, or delete it if it is to go"),
+    ),
+    "merge-language": Rule(
+        ERROR,
+        _("the catalog says Language: {theirs}, the other side {ours}"),
+        _("nothing was merged; give three versions of one catalog: BASE OURS THEIRS"),
+    ),
+    "merge-foreign": Rule(
+        ERROR,
+        _("this is a catalog of something else: {name}"),
+        _("nothing was merged; give three versions of one catalog: BASE OURS THEIRS"),
+    ),
+    "archive-unpublished": Rule(
+        ERROR,
+        _("issue {issue} is not published in {locale}: it is not finished"),
+        _("bulletin publish {issue} --locale {locale}, then archive it"),
+    ),
+    "archive-waiting": Rule(
+        ERROR,
+        _("the {locale} edition of issue {issue} still waits for its release"),
+        _("archive the issue once it is released"),
+    ),
+    "archive-stale": Rule(
+        ERROR,
+        _("the source of the published {locale} edition has changed since: issue {issue} is not finished"),
+        _('bulletin publish {issue} --locale {locale} --correction "…" shows readers the change; then archive it'),
+    ),
+    "archive-nothing": Rule(
+        ERROR, _("issue {issue} has no catalogs to archive"), _("an issue in one language only needs no archive")
+    ),
+    "archive-done": Rule(
+        ERROR,
+        _("issue {issue} is in the archive already"),
+        _("bulletin catalog archive --undo {issue} brings its catalogs back"),
+    ),
+    "archive-absent": Rule(ERROR, _("issue {issue} is not in the archive"), _("issues in the archive: {known}")),
+    "archive-twice": Rule(
+        WARNING,
+        _("this catalog is in the working set too, and counts there only: {path}"),
+        _("take over what is new in one of the two, then delete the one in the archive"),
+    ),
+    # sheets and the memory
+    "sheet-broken": Rule(
+        ERROR, _("this is no Word document: {reason}"), _("save the sheet as .docx in Word or LibreOffice")
+    ),
+    "sheet-old": Rule(
+        ERROR, _("this is a Word document of the old kind"), _("save it as .docx in Word or LibreOffice")
+    ),
+    "sheet-locked": Rule(
+        ERROR, _("the document is protected with a password"), _("save it without a password, then import it again")
+    ),
+    "sheet-macros": Rule(ERROR, _("the document holds macros"), _("save it as .docx, which has none")),
+    "sheet-large": Rule(
+        ERROR, _("the document holds more than {limit} MB"), _("take the pictures out, or make the sheet anew")
+    ),
+    "sheet-foreign": Rule(
+        ERROR,
+        _("this document is no sheet with translations"),
+        _("make one with: bulletin catalog sheet ISSUE LANG"),
+    ),
+    "sheet-other": Rule(
+        ERROR,
+        _("this is the sheet of {issue} in {locale}"),
+        _("name no issue with --import, or the sheet of that one"),
+    ),
+    "sheet-locale": Rule(
+        ERROR, _("`{locale}` is no language that this bulletin is translated into"), _("languages there are: {allowed}")
+    ),
+    "sheet-by": Rule(
+        ERROR,
+        _("`{name}` cannot stand for a person in a comment"),
+        _("write a name without a colon: --by Olena"),
+    ),
+    "sheet-changed": Rule(
+        WARNING,
+        _("row {row}: the translation has changed since the sheet was made, to “{ours}”; the sheet says “{theirs}”"),
+        _("not taken; choose one of the two and write it into the catalog"),
+    ),
+    "sheet-source": Rule(
+        WARNING,
+        _("row {row}: the source has changed since the sheet was made, it was “{source}”; the sheet says “{theirs}”"),
+        _("not taken; make a new sheet, and copy what still fits"),
+    ),
+    "sheet-unknown": Rule(
+        WARNING,
+        _("row {row}: no text of the issue belongs to it; the sheet says “{theirs}”"),
+        _("not taken; copy it to where it belongs in a new sheet"),
+    ),
+    "sheet-id": Rule(
+        WARNING,
+        _("row {row}: the small letters in the first column were edited; the sheet says “{theirs}”"),
+        _("not taken; write into the third and the fifth column of a new sheet only"),
+    ),
+    "sheet-cells": Rule(
+        WARNING,
+        _("row {row}: cells were merged, added or deleted; the sheet says “{theirs}”"),
+        _("not taken; write into the third and the fifth column of a new sheet only"),
+    ),
+    "sheet-twice": Rule(
+        WARNING,
+        _("row {row}: the same text stands in row {first} and differs; the sheet says “{theirs}”"),
+        _("neither was taken; delete one of the two rows and import the sheet again"),
+    ),
+    "sheet-emptied": Rule(
+        WARNING,
+        _("row {row}: the translation was deleted, it is “{ours}”"),
+        _("not taken; to have a text translated anew, empty it in the catalog"),
+    ),
+    "sheet-lost": Rule(
+        WARNING,
+        _("row {row}: not the figures and links of the source: {difference}; the sheet says “{theirs}”"),
+        _("not taken; copy figures from the fourth column and links from the second"),
+    ),
+    "sheet-figure": Rule(
+        WARNING,
+        _("row {row}: `{found}` does not say {expected}; the sheet says “{theirs}”"),
+        _("not taken; a wrong figure is mended in the item, for all languages at once"),
+    ),
+    "sheet-unsound": Rule(
+        WARNING,
+        _("row {row}: the text cannot be shown as it is, because of `{detail}`; the sheet says “{theirs}”"),
+        _("not taken; write it without that"),
+    ),
+    "tmx-syntax": Rule(ERROR, _("this is no TMX file: {reason}"), _("export it anew from the tool that it is from")),
+    "tmx-entities": Rule(
+        ERROR, _("the TMX file defines entities of its own"), _("export it anew; no tool needs such definitions")
+    ),
+    "tmx-large": Rule(ERROR, _("the TMX file has more than {limit} MB"), _("export it in parts")),
+    "tmx-foreign": Rule(
+        ERROR,
+        _("nothing in the file is translated from `{source}` into a language of this bulletin"),
+        _("languages there are: {allowed}"),
+    ),
     "catalog-missing": Rule(WARNING, _("there is no catalog for {locale} yet"), _("bulletin catalog update {issue}")),
     "untranslated": Rule(
         WARNING, _("{count} of {total} texts are not translated into {locale}"), _("translate them in {path}")
@@ -254,6 +509,141 @@ RULES: dict[str, Rule] = {
         _("link `{name}` has an address for `{locale}`, which is no language of this bulletin"),
         _("languages there are: {allowed}"),
     ),
+    # waivers
+    "waiver-unused": Rule(
+        WARNING,
+        _("the waiver of `{name}` in {file} matches nothing any more"),
+        _("delete it; a finding comes back when the text changes"),
+    ),
+    "waiver-unknown": Rule(
+        ERROR,
+        _("no finding has the code `{code}`"),
+        _("bulletin check prints the code of each finding that can be waived"),
+    ),
+    "waiver-rule": Rule(
+        ERROR, _("there is no rule `{name}`"), _("copy it from: bulletin check --json; did you mean `{nearest}`?")
+    ),
+    # reviews and the release gate
+    "review-header": Rule(
+        ERROR,
+        _("the header row is not that of reviews"),
+        _("the columns are, with a tab between each two: {columns}"),
+    ),
+    "review-row": Rule(
+        ERROR,
+        _("the column `{column}` cannot be `{value}`"),
+        _("restore the row, or delete it and review the text again"),
+    ),
+    "review-unfinished": Rule(
+        ERROR,
+        _("`{text}` cannot be reviewed: {state}"),
+        _("finish it first; --item ID reviews the texts of one item alone"),
+    ),
+    "review-item": Rule(ERROR, _("issue {issue} has no item `{item}`"), _("items it has: {known}")),
+    "review-source": Rule(
+        ERROR,
+        _("{locale} is the language of the source, it has no translation to review"),
+        _("name one of: {allowed}"),
+    ),
+    "release-locale": Rule(
+        ERROR,
+        _("[release.{locale}]: `{locale}` is no language of this bulletin"),
+        _("languages there are: {allowed}"),
+    ),
+    # the glossary
+    "glossary-header": Rule(
+        ERROR,
+        _("the first column, `{column}`, is no language"),
+        _("begin the header row with the language of the source, for example en"),
+    ),
+    "glossary-source": Rule(
+        ERROR,
+        _("the row has no form in the source language"),
+        _("write it in the column `{locale}`, or delete the row"),
+    ),
+    "glossary-banned": Rule(
+        ERROR,
+        _("`{entry}` does not say in which language it is banned"),
+        _("begin each banned form with one of: {allowed}"),
+    ),
+    "glossary-both": Rule(
+        ERROR,
+        _("`{form}` is banned in {locale}, and line {line} allows it"),
+        _("delete it in one of the two places"),
+    ),
+    "glossary-twice": Rule(
+        WARNING, _("`{form}` stands here twice, first in line {first}"), _("make one row of the two")
+    ),
+    "term-banned": Rule(
+        ERROR,
+        _("`{found}` is a form that the glossary bans"),
+        _("write `{instead}`; where the word means something else, waive the finding"),
+    ),
+    "name-missing": Rule(
+        WARNING,
+        _("the source names `{name}`, the translation does not"),
+        _("name it: {expected}; if the text is clear without it, waive the finding"),
+    ),
+    "term-other": Rule(
+        WARNING,
+        _("the source says `{name}`, the translation uses none of its forms"),
+        _("use one of: {expected}; if another form is right too, add it to locales/glossary.tsv"),
+    ),
+    # prose
+    "text-mixed-scripts": Rule(
+        ERROR, _("`{text}` holds look-alike letters of another alphabet"), _("type it again on one keyboard layout")
+    ),
+    "text-doubled-word": Rule(WARNING, _("a word stands twice: `{text}`"), _("delete one of the two")),
+    "text-double-space": Rule(WARNING, _("two spaces at `{text}`"), _("delete one of the two")),
+    "text-space-before-punctuation": Rule(WARNING, _("a space before punctuation: `{text}`"), _("delete the space")),
+    "text-replacement": Rule(
+        ERROR, _("a damaged character: {text}"), _("type the word again; it was damaged when it was copied")
+    ),
+    "text-invisible": Rule(
+        WARNING, _("an invisible character: {text}"), _("delete it; it often comes with text pasted from a web page")
+    ),
+    "text-bidi": Rule(
+        ERROR,
+        _("an invisible character that turns the direction of writing: {text}"),
+        _("delete it; it often comes with text pasted from a web page"),
+    ),
+    "quotes-foreign": Rule(
+        WARNING,
+        _("`{text}` is a quotation mark of another language"),
+        _("write ‘…’ in English, «…» in Ukrainian, 「…」 in Japanese"),
+    ),
+    "uk-letters": Rule(
+        ERROR,
+        _("`{text}` has letters that are not Ukrainian"),
+        _("mend the word; a quotation in another language stands in quotation marks"),
+    ),
+    "uk-decimal-point": Rule(
+        ERROR, _("`{text}` has a decimal point"), _("write a decimal comma, or make the number a figure")
+    ),
+    "uk-na-ukraini": Rule(ERROR, _("`{text}` is not said of a state"), _("write `в Україні` or `у Україні`")),
+    "uk-yen": Rule(ERROR, _("`{text}` is a wrong spelling of the yen"), _("write єна, єни, єн")),
+    "uk-abbreviation-dot": Rule(
+        WARNING, _("`{text}` has a full stop"), _("млн, млрд, трлн and грн are written without one")
+    ),
+    "ja-halfwidth-kana": Rule(ERROR, _("half-width kana: `{text}`"), _("write them full-width")),
+    "ja-fullwidth-digits": Rule(ERROR, _("full-width digits or letters: `{text}`"), _("write them half-width")),
+    "ja-kanji": Rule(
+        ERROR,
+        _("`{text}` is no kanji that Japanese writes"),
+        _("it may be a Chinese form; choose the Japanese one"),
+    ),
+    "ja-dash-a": Rule(
+        WARNING,
+        _("a dash and the long-vowel mark are mistaken for each other: `{text}`"),
+        _("ー only lengthens kana; a range takes 〜"),
+    ),
+    "ja-punctuation": Rule(WARNING, _("half-width punctuation beside Japanese: `{text}`"), _("write 、。！？（）")),
+    "ja-space": Rule(WARNING, _("a space between Japanese and Latin: `{text}`"), _("delete the space")),
+    "ja-style-mix": Rule(
+        WARNING,
+        _("`{text}` is in another style than the rest"),
+        _("choose one: である and だ, or です and ます"),
+    ),
     # published editions
     "published-edited": Rule(
         ERROR,
@@ -265,7 +655,7 @@ RULES: dict[str, Rule] = {
     ),
     "published-stale": Rule(
         WARNING,
-        _("the source of the published {locale} edition has changed since"),
+        _("the source of the published {locale} edition has changed since: {texts}"),
         _('bulletin publish {issue} --locale {locale} --correction "…" shows readers the change'),
     ),
     "published-renamed": Rule(
@@ -295,6 +685,16 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("the {locale} edition is not complete: {count} texts are not translated"),
         _("translate them in {path}, then publish again"),
+    ),
+    "publish-unreviewed": Rule(
+        ERROR,
+        _("the {locale} edition is not reviewed as [release] asks: {count} texts"),
+        _("bulletin catalog review {issue} {locale} --by NAME; bulletin catalog status {issue} shows which"),
+    ),
+    "publish-empty": Rule(
+        ERROR,
+        _("nothing of the {locale} edition would be left without the texts that are not finished"),
+        _("finish the texts of an item at least: bulletin catalog status {issue} shows which"),
     ),
     "publish-again": Rule(
         ERROR,
@@ -417,6 +817,7 @@ FRAGMENTS = (
     _("one line of text"),
     _("a figure of kind date, range or year"),
     _("a passage id"),
+    _("a calculation such as 14.2 − 3.1"),
     _("it is missing"),
     _("an amount of money"),
     _("a percentage"),
@@ -438,12 +839,22 @@ FRAGMENTS = (
     _("a time zone"),
     _("a language"),
     _("a country or territory"),
+    _("it is not translated"),
+    _("it is fuzzy"),
+    _("check finds an error in it"),
     _("a code block"),
     _("a horizontal rule"),
     _("a footnote"),
     _("a list within a list"),
     _("an image within a line of text"),
     _("tables, each under a line of its own: [[…]]"),
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
 )
 
 
@@ -458,6 +869,11 @@ class BulletinError(Exception):
 def finding(rule: str, place: Place, **params: object) -> Finding:
     """A finding of `rule` with the rule's own severity."""
     return Finding(RULES[rule].severity, rule, place, {key: str(value) for key, value in params.items()})
+
+
+def quoting(found: Finding, text: str) -> Finding:
+    """The finding with the words that it is of: it can be waived as long as they stay."""
+    return replace(found, text=text)
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -35,11 +35,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong at a place. `rule` names its words in `errors.RULES`, `params` fill them."""
+    """Something wrong at a place. `rule` names its words in `errors.RULES`, `params` fill them.
+
+    `text`: the words that it is of, where a person may find them right as they are and waive the finding.
+    """
 
     severity: Severity
     rule: str
     place: Place
+    params: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a text, wherever it stands: the language to look at first, then those it was held against."""
+
+    severity: Severity
+    rule: str
+    locales: tuple[Locale, ...]
     params: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +93,7 @@ class Figure:
     about: bool = False
     cite: str = ""
     source: str = ""  # the value as the editor wrote it
+    computed: str = field(default="", compare=False)  # how the editor got it; not frozen with the edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,7 @@ class Block:
     text   tagged inline text (see `inline`): "Trade grew by {rise}. <a1>Source</a1>"
     item   id of the item it belongs to, "" for the issue's own blocks
     data   what no translator changes: a figure's name, link targets, an entry's number
+    note   a translator's to the readers of one language: tagged text without figures and links
     """
 
     kind: str
@@ -126,6 +142,7 @@ class Block:
     item: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     line: int = field(default=0, compare=False)  # in the source file; not frozen with the edition
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """What the release gate asks of a language; "" where this place does not say.
+
+    blocks     what becomes of blocks that are not finished: "hold" the language, "omit" them, or "source" words
+    reviewed   what somebody has to have reviewed: "none", the "essential" blocks, or "all"
+    """
+
+    blocks: str = ""
+    reviewed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue as its editors wrote it: its own texts as blocks, and its items by id, in order."""
 
@@ -158,6 +187,7 @@ class Issue:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
+    release: Mapping[Locale, Release] = field(default_factory=dict)  # "" for every language
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -211,6 +241,9 @@ class Edition:
     untranslated: tuple[Block, ...] = ()  # in source words, a subset of `blocks`
     source: Locale = ""  # the language of the untranslated; "" where all is translated
     source_nouns: Mapping[str, Noun] = field(default_factory=dict)
+    house: Mapping[str, str] = field(default_factory=dict)  # the forms chosen for this language when it was made
+    source_house: Mapping[str, str] = field(default_factory=dict)  # those of `source`
+    partly: bool = False  # released as it is: what is `untranslated` is shown on the web and in feeds, not in mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +299,8 @@ class Config:
     feed_entries: int = 20
     mail: Mapping[str, str] = field(default_factory=dict)
     database: str = ""
+    house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
+    release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
 
 
 # What comes out
@@ -303,6 +338,8 @@ class Passage:
     shingles: tuple[str, ...] = ()
     level: int = 0  # of a heading: 1 = chapter
     title: str = ""  # of a heading: its words without number, kept in the index too
+    conversions: tuple[tuple[int, int], ...] = ()  # places in `figures` of one sum in two currencies
+    named: tuple[str, ...] = ()  # years in names of treaties, which are no figures: "the 1951 Convention"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bulletin.catalog import lookup, po, verify
-from bulletin.check import UI, Sources
+from bulletin import verdicts, waivers
+from bulletin.catalog import lookup, po, reviews, verify
+from bulletin.check import ARCHIVE, PROJECT, UI, Sources, catalog_path
 from bulletin.errors import BulletinError, errors, finding
-from bulletin.files import builtin, digest, listing, load_config, load_nouns, read_bytes, read_text
+from bulletin.files import builtin, digest, listing, load_config, load_nouns, read_bytes, read_text, with_patterns
+from bulletin.glossary import NO_GLOSSARY, read_glossary
 from bulletin.issue import parse_issue, parse_item
 from bulletin.model import Config, Finding, Issue, Item, Locale, Paper, Place, Published
 from bulletin.papers import index
 from bulletin.published import load as load_published
+from bulletin.waivers import parse_waivers
 
 if TYPE_CHECKING:
     from bulletin.catalog.lookup import Translations
 
 
+GLOSSARY = "locales/glossary.tsv"
+
+
 def load_sources(root: Path) -> Sources:
     """Everything an editor or translator wrote, with the findings of reading it. Raises only for bulletin.toml."""
-    config = load_config(root)
     findings: list[Finding] = []
+    config = with_patterns(root, load_config(root), findings)
     nouns = load_nouns(root, findings)
     counted = frozenset(nouns.get(config.source, {}))
     sizes = image_sizes(root, findings)
@@ -35,8 +41,36 @@ def load_sources(root: Path) -> Sources:
         catalogs=_catalogs(root, config, findings),
         published=published_editions(root, findings),
         sizes=sizes,
+        glossary=_optional(root, GLOSSARY, read_glossary, NO_GLOSSARY, findings),
+        waivers=_optional(root, waivers.PATH, parse_waivers, (), findings),
+        reviews=_optional(root, reviews.PATH, reviews.parse, (), findings),
+        verdicts=verdicts.load(root),
+        rules=verdicts.rules(root),
+        archived=archived_issues(root),
         findings=tuple(findings),
     )
+
+
+Value = TypeVar("Value")
+
+
+def _optional(
+    root: Path,
+    path: str,
+    parse: Callable[[str, str], tuple[Value, tuple[Finding, ...]]],
+    default: Value,
+    findings: list[Finding],
+) -> Value:
+    """What stands in a file that a project need not have."""
+    if not (root / path).is_file():
+        return default
+    text, found = read_text(root, path)
+    findings.extend(found)
+    if text is None:
+        return default
+    value, found = parse(text, path)
+    findings.extend(found)
+    return value
 
 
 Written = TypeVar("Written", Item, Issue)
@@ -83,7 +117,26 @@ def _catalogs(root: Path, config: Config, findings: list[Finding]) -> dict[tuple
             catalog = read_catalog(root, path, findings)
             if catalog is not None:
                 catalogs[domain, locale] = catalog
+        catalogs |= _archived(root, locale, findings)
     return catalogs
+
+
+def _archived(root: Path, locale: Locale, findings: list[Finding]) -> dict[tuple[str, Locale], po.Catalog]:
+    """The catalogs in the archive; one that is in the working set as well counts there only."""
+    catalogs: dict[tuple[str, Locale], po.Catalog] = {}
+    for path in listing(root, f"{ARCHIVE}/{locale}/*.po"):
+        domain = path.rpartition("/")[2].removesuffix(".po")
+        working = catalog_path(domain, locale)
+        if (root / working).is_file():
+            findings.append(finding("archive-twice", Place(path), path=working))
+        elif domain not in (UI, PROJECT) and (catalog := read_catalog(root, path, findings)):
+            catalogs[domain, locale] = catalog
+    return catalogs
+
+
+def archived_issues(root: Path) -> frozenset[str]:
+    """The issues with a catalog in the archive."""
+    return frozenset(path.rpartition("/")[2].removesuffix(".po") for path in listing(root, f"{ARCHIVE}/*/*.po"))
 
 
 def read_catalog(root: Path, path: str, findings: list[Finding]) -> po.Catalog | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.errors import FRAGMENTS, RULES, BulletinError
+from bulletin.errors import FRAGMENTS, RULES, BulletinError, errors
 from bulletin.files import find_root
 from bulletin.model import Finding
+from bulletin.waivers import code
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -96,7 +97,9 @@ def findings(found: Iterable[Finding]) -> None:
     for each in found:
         message, hint = worded(each)
         label, colour = labels[each.severity]
-        click.echo(f"{click.style(label, fg=colour, bold=True)} {_safe(str(each.place))}: {_safe(message)}", err=True)
+        mark = f" [{code(each)}]" if each.text else ""
+        line = f"{click.style(label, fg=colour, bold=True)} {_safe(str(each.place))}: {_safe(message)}{mark}"
+        click.echo(line, err=True)
         if hint:
             click.echo(f"{hint_label} {_safe(hint)}", err=True)
 
@@ -119,9 +122,27 @@ def findings_json(found: Iterable[Finding]) -> None:
                 "line": each.place.line,
                 "message": message,
                 "hint": hint,
+                "code": code(each),
             }
         )
     data_json(rows)
+
+
+def checked(found: Sequence[Finding], *, as_json: bool) -> None:
+    """Prints findings and how many there are; leaves with exit code 1 where one of them is an error."""
+    wrong = len(errors(found))
+    if as_json:
+        findings_json(found)
+    else:
+        findings(found)
+        noted = len(found) - wrong
+        counts = (
+            ngettext("{n} error", "{n} errors", wrong).format(n=wrong),
+            ngettext("{n} warning", "{n} warnings", noted).format(n=noted),
+        )
+        say(", ".join(counts))
+    if wrong:
+        raise SystemExit(1)
 
 
 # Everything else
@@ -135,6 +156,37 @@ def say(text: str) -> None:
 def data(text: str) -> None:
     """A line of data on stdout."""
     click.echo(text)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows on stdout: a table on a terminal, else lines with a tab between each two cells."""
+    if not sys.stdout.isatty():
+        for row in (header, *rows):
+            data("\t".join(" ".join(_safe(cell).split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    for name in header:
+        shown.add_column(name)
+    for row in rows:
+        # Numbers line up on the right; the words of files are no markup of the terminal's.
+        shown.add_row(*(Text(_safe(cell), justify="right" if cell.isdigit() else "left") for cell in row))
+    Console().print(shown)
+
+
+def reasons(held: Mapping[str, int]) -> str:
+    """Why an edition is held, and how many of its texts for each reason."""
+    words = {
+        "untranslated": _("not translated: {n}"),
+        "fuzzy": _("fuzzy: {n}"),
+        "failing": _("with an error: {n}"),
+        "unreviewed": _("not reviewed: {n}"),
+        "empty": _("nothing is left without what is not finished"),
+    }
+    return ", ".join(words[reason].format(n=count) for reason, count in held.items())
 
 
 def data_json(value: object) -> None:
