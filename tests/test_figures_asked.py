@@ -101,6 +101,7 @@ def test_every_format_case_is_met() -> None:
         ("range-days", "19-21.02.2024", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
         ("range-days", "28 February to 2 March 2024", "28 February – 2 March 2024", "28 лютого — 2 березня 2024 року", "2024年2月28日〜3月2日"),
         ("century", "XIX", "the 19th century", "XIX століття", "19世紀"),
+        ("century", "19", "the 19th century", "XIX століття", "19世紀"),
         ("century-in", "19th", "the 19th century", "XIX столітті", "19世紀"),
         ("fiscal-year", "2024", "the 2024 fiscal year", "2024 фінансовий рік", "2024年度"),
         ("unit", "5 minutes", "5 minutes", "5 хвилин", "5分"),

@@ -19,6 +19,7 @@ from babel.dates import format_date, format_skeleton, format_timedelta, get_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_currency_name
 
+from bulletin.locales import known
 from bulletin.model import Day, Locale
 
 Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
@@ -40,10 +41,10 @@ def cldr(locale: Locale) -> CldrLocale:
 
     Raises ValueError or UnknownLocaleError for a language that CLDR does not have.
     """
-    found = CldrLocale.parse(locale.replace("-", "_"))
-    known: dict[str, dict[str, Any]] = getattr(localedata, "_cache", {})
+    found = CldrLocale.parse(known(locale).replace("-", "_"))
+    cached: dict[str, dict[str, Any]] = getattr(localedata, "_cache", {})
     data: dict[str, Any] = dict(localedata.load(str(found)))
-    known[str(found)] = data | {key: copy.deepcopy(data[key]) for key in _SHARED if key in data}
+    cached[str(found)] = data | {key: copy.deepcopy(data[key]) for key in _SHARED if key in data}
     return found
 
 

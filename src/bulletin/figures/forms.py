@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from bulletin.figures import in_cldr, in_english, in_japanese, in_ukrainian
 from bulletin.figures.amounts import NBSP, Asked, Language, myriads, rounded, scaled
 from bulletin.figures.cldr import rtl
+from bulletin.locales import known
 from bulletin.model import NOTHING, Figure, FigureKind, Locale, Noun
 
 __all__ = ["OWN", "approximate", "by_hand", "choices", "forms", "isolated", "large", "myriads", "scaled", "show"]
@@ -120,7 +121,7 @@ def _cut(shown: str, kind: FigureKind) -> tuple[str, str]:
 
 
 def _language(locale: Locale, house: Mapping[str, str]) -> Language:
-    return _BY_HAND.get(locale) or _by_patterns(locale, tuple(sorted(house.items())))
+    return _BY_HAND.get(known(locale)) or _by_patterns(locale, tuple(sorted(house.items())))
 
 
 @lru_cache(maxsize=64)

@@ -82,7 +82,8 @@ def _decade(value: str) -> Fields | None:
 def _century(value: str) -> Fields | None:
     """The 19th century is 1801 to 1900."""
     match = _CENTURY.fullmatch(value)
-    nth = (int(match["code"]) if match["code"] else ordinal(match["nth"])) if match else None
+    words = (match["code"] or match["nth"]) if match else ""
+    nth = int(words) if words.isdecimal() else ordinal(words) if words else None
     if not nth or nth > 30:
         return None
     return {**_years("century", 100 * nth - 99, 100 * nth), "number": Decimal(nth)}
