@@ -30,7 +30,10 @@ def _message(mark: str) -> str:
     old, new = _gap(mark[:-1] + "~|" if mark else "#|"), _gap(mark)
     was, now = _text(old), _text(new)
     form = rf"\[{new}[0-9]++{new}\]{new}{STRING}(?:{new}{STRING})*+"
-    previous = rf"{WHITE}#{mark[1:]}\|{old}(?:msgctxt{old}{was}{old})?msgid{old}{was}(?:{old}msgid_plural{old}{was})?"
+    # To GNU gettext all of a line that begins with "#|" is of the previous text: the message begins on a new one.
+    previous = (
+        rf"{WHITE}#{mark[1:]}\|{old}(?:msgctxt{old}{was}{old})?msgid{old}{was}(?:{old}msgid_plural{old}{was})?{SPACE}\n"
+    )
     # What follows an obsolete message on its line would be obsolete too: nobody writes that, so it is refused.
     end = rf"{SPACE}(?:\n|\Z|(?=#))" if mark else rf"(?:{SPACE}(?:\n|\Z))?+"
     return (
@@ -47,8 +50,10 @@ OBSOLETE = re.compile(rf"({_COMMENTS}){_message('#~')}")
 # The common shape, one message as `msgcat` writes it, in patterns that run at the speed of a memory scan:
 # blank lines; translator's comments, extracted ones, references, flags; msgctxt; msgid and msgstr with
 # their continuation lines. The inside of the strings is not looked at. Not for text with carriage returns.
+_NOTES = r"\n*+((?:#(?: .*)?\n)*+)((?:#\. .*\n)*+)((?:#: .*\n)*+)"
+NOTES = re.compile(_NOTES)
 SIMPLE = re.compile(
-    r'\n*+((?:#(?: .*)?\n)*+)((?:#\. .*\n)*+)((?:#: .*\n)*+)((?:#, .*\n)?+)(?:msgctxt "(.*)"\n)?+'
+    rf'{_NOTES}((?:#, .*\n)?+)(?:msgctxt "(.*)"\n)?+'
     r'msgid "(.*)"\n((?:".*"\n)*+)msgstr "(.*)"\n((?:".*"\n)*+)(?![ \t\n\f\v]*")'
 )
 TAIL = re.compile(rf"{_COMMENTS}{WHITE}\Z")

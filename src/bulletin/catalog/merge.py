@@ -1,22 +1,32 @@
 """Templates and updates: messages -> .pot, and messages + an old catalog -> the new one, losing no translation.
 
-An exact match keeps its translation; what vanished and has one becomes obsolete, and comes back when its
-text does. A message that nothing matches is `_unmatched`'s to decide.
+A message takes its translation from, in this order: itself, live or obsolete; the same words with other white space,
+quotation marks or dashes; the most similar text that left its item and field; the most similar that left anywhere;
+the memory. All but the first two come as `fuzzy`, with the text that the translation was made for as `#| msgid`, and
+with what changed as a comment.
+
+What vanished and has a translation of its own becomes obsolete, even where a similar text took that over: it comes
+back when its text does, whatever became of the copy. A copy that nobody touched goes with its text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-from bulletin.catalog.plurals import parse_plural, plural_header
-from bulletin.catalog.po import BACKSLASH, Catalog, Entry, Key, Previous, touched, with_headers
+from bulletin.catalog.difference import difference
+from bulletin.catalog.headers import UNREVISED, fields_of, forms_of, lacks
+from bulletin.catalog.matching import Folded, ancestors, folded_key
+from bulletin.catalog.po import BACKSLASH, Catalog, Entry, Key, Previous, made, settled, with_headers
 from bulletin.model import Locale, Message
 
 # A plural message comes as an Entry: a Message has no place for msgid_plural.
 Source: TypeAlias = Message | Entry
+# (msgctxt or "", msgid) -> the translation of the same text elsewhere.
+Memory: TypeAlias = Callable[[str, str], str | None]
 
 # No entry gets a format flag of ours. Prose such as "45% of {trade|loc}" passes `msgfmt -c` without one, and
 # so does its translation; under python-format or python-brace-format both are fatal there, while
@@ -24,19 +34,7 @@ Source: TypeAlias = Message | Entry
 # Those that other tools guessed from prose are taken off again.
 GUESSED = ("python-format", "python-brace-format")
 
-# The day of a catalog that nobody has revised: msgfmt warns without one, and there is no clock here.
-UNREVISED = "1970-01-01 00:00+0000"
-
-# What other tools leave in a header for someone to fill in.
-_BLANKS = {
-    "",
-    "PACKAGE VERSION",
-    "YEAR-MO-DA HO:MI+ZONE",
-    "FULL NAME <EMAIL@ADDRESS>",
-    "LANGUAGE <LL@li.org>",
-    "ENCODING",
-    "nplurals=INTEGER; plural=EXPRESSION;",
-}
+_REVIEWED = re.compile(r"\s*reviewed\s*:", re.IGNORECASE)
 
 
 def template(
@@ -44,7 +42,7 @@ def template(
 ) -> Catalog:
     """The .pot of `messages`, in their order. `created`: POT-Creation-Date, left out if empty."""
     entries = tuple(_sources(messages).values())
-    return with_headers(Catalog(path, entries), _fields(source, project=project, source=source, created=created))
+    return with_headers(Catalog(path, entries), fields_of(source, project=project, source=source, created=created))
 
 
 def update(
@@ -57,26 +55,230 @@ def update(
     contact: str = "",
     revised: str = UNREVISED,
     path: str = "",
+    memory: Memory | None = None,
 ) -> Catalog:
     """`catalog` with exactly `messages`, in their order, then what is obsolete. None gives a new catalog.
 
     Header fields that the catalog has are kept. `contact` is an e-mail address, `revised` a
-    PO-Revision-Date, for a catalog without one.
+    PO-Revision-Date, for a catalog without one. Entries that stand as this program writes them keep their bytes,
+    others get its layout.
     """
     old = catalog or Catalog(path)
-    fields = _fields(locale, project=project, source=source, contact=contact, revised=revised)
-    headed = with_headers(old, {name: value for name, value in fields.items() if _lacks(old, name)})
-    forms = _forms(headed)
+    fields = fields_of(locale, project=project, source=source, contact=contact, revised=revised)
+    headed = with_headers(old, {name: value for name, value in fields.items() if lacks(old, name)})
+    forms = forms_of(headed)
     wanted = _sources(messages)
-    known = {entry.key: entry for entry in old.entries}
-    gone = tuple(entry for entry in old.entries if entry.key not in wanted)
+    known: dict[Key, Entry] = {}
+    gone: list[Entry] = []
+    for entry in old.entries:
+        key = entry.msgctxt, entry.msgid
+        if key in wanted:
+            known[key] = entry
+        else:
+            gone.append(entry)
+    fresh = [each for key, each in wanted.items() if key not in known]
+    origins = _origins(fresh, known, gone)
     current = [
-        _carried(known[key], each, forms) if key in known else _unmatched(each, gone, forms)
+        _carried(known[key], each, forms) if key in known else _taken(each, origins.get(key), forms)
         for key, each in wanted.items()
     ]
-    resting = [entry for entry in gone if entry.obsolete]
-    resting += [_retired(entry) for entry in gone if not entry.obsolete and _worth_keeping(entry)]
-    return replace(headed, entries=(*current, *resting), header_at=0)
+    entries = [*current, *_resting(gone, current, wanted, origins)]
+    header = settled(headed.header, old.newline) if headed.header else None
+    settle = tuple([settled(entry, old.newline) for entry in entries])
+    made = replace(headed, entries=settle, header=header, header_at=0)
+    return filled(made, memory) if memory else made
+
+
+def filled(catalog: Catalog, memory: Memory) -> Catalog:
+    """`catalog` with the words of the memory where an entry has none."""
+    return replace(catalog, entries=tuple([_remembered(entry, memory) for entry in catalog.entries]))
+
+
+def memory_of(catalogs: Iterable[Catalog]) -> Memory:
+    """What catalogs of one language say: the later one wins, and what is in use over what is obsolete.
+
+    A translator's own words for a figure are of one issue only.
+    """
+    found: dict[tuple[str, str], str] = {}
+    entries = [entry for catalog in catalogs for entry in catalog.entries]
+    for obsolete in (True, False):
+        for entry in entries:
+            plain = entry.msgid_plural is None and not entry.fuzzy and "|=" not in entry.msgstrs[0]
+            if entry.obsolete is obsolete and plain and entry.msgstrs[0]:
+                found[entry.msgctxt or "", entry.msgid] = entry.msgstrs[0]
+    return lambda msgctxt, msgid: found.get((msgctxt, msgid))
+
+
+# Where translations come from
+
+
+class _Origin(NamedTuple):
+    """The old entry that a message takes its translation from, and how far the words are the same."""
+
+    entry: Entry
+    how: str  # "signs": the same but for signs; "back": it is what the translation was made for; "similar"
+
+
+def _origins(fresh: Sequence[Entry], known: Mapping[Key, Entry], gone: Sequence[Entry]) -> dict[Key, _Origin]:
+    """Where the messages that the catalog does not have take their translations from."""
+    if not fresh:
+        return {}
+    origins: dict[Key, _Origin] = {}
+    same = _same_words(fresh, known, gone)
+    back = _made_for((*gone, *known.values()))
+    for entry in fresh:
+        if entry.key in back and back[entry.key].msgid_plural == entry.msgid_plural:
+            origins[entry.key] = _Origin(back[entry.key], "back")
+        elif (fold := folded_key(entry)) in same:
+            origins[entry.key] = _Origin(same[fold], "signs")
+    moved = {origin.entry.key for origin in origins.values()}
+    similar = ancestors(
+        [entry for entry in fresh if entry.key not in origins],
+        [entry for entry in gone if entry.key not in moved],
+        (entry.msgid for entry in known.values()),
+    )
+    return origins | {key: _Origin(entry, "similar") for key, entry in similar.items()}
+
+
+def _same_words(fresh: Sequence[Entry], known: Mapping[Key, Entry], gone: Sequence[Entry]) -> dict[Folded, Entry]:
+    """By folded key, entries with the words of `fresh`: a translated one first, one that leaves before one in use."""
+    folds = {folded_key(entry) for entry in fresh}
+    few, more = {_few(entry.msgid) for entry in fresh}, {_more(entry.msgid) for entry in fresh}
+    found: dict[Folded, tuple[tuple[bool, ...], Entry]] = {}
+    for used, entries in ((False, gone), (True, known.values())):
+        for entry in entries:
+            # Folding takes time and changes no letter.
+            if (
+                _few(entry.msgid) not in few
+                or _more(entry.msgid) not in more
+                or (fold := folded_key(entry)) not in folds
+            ):
+                continue
+            rank = (not any(entry.msgstrs), used, entry.fuzzy, entry.obsolete)
+            offers = entry.translated if used else _worth_keeping(entry)
+            if offers and (fold not in found or rank < found[fold][0]):
+                found[fold] = rank, entry
+    return {fold: entry for fold, (_, entry) in found.items()}
+
+
+def _few(text: str) -> tuple[int, int]:
+    return text.count("p"), text.count("d")
+
+
+def _more(text: str) -> tuple[int, int, int]:
+    return text.count("s"), text.count("n"), text.count("o")
+
+
+def _made_for(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """Fuzzy entries by the text that their translation was made for; the first wins."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        was = entry.previous
+        if was and entry.fuzzy and any(entry.msgstrs) and was.msgid_plural == entry.msgid_plural:
+            found.setdefault((was.msgctxt, was.msgid), entry)
+    return found
+
+
+def _taken(source: Entry, origin: _Origin | None, forms: int) -> Entry:
+    """The entry of a message with the translation of its origin."""
+    if origin is None:
+        return _empty(source, forms)
+    if origin.how == "similar":
+        return _similar(origin.entry, source, forms)
+    own = replace(origin.entry, msgid=source.msgid, msgctxt=source.msgctxt, msgid_plural=source.msgid_plural)
+    if origin.how == "back":
+        own = replace(own, previous=None, flags=tuple(flag for flag in own.flags if flag != "fuzzy"))
+    return _carried(own, source, forms)
+
+
+def _similar(entry: Entry, source: Entry, forms: int) -> Entry:
+    """The translation of another text, to be looked at again; a review of that text is none of this one."""
+    notes = entry.comments
+    if _own_words(entry):
+        notes = "\n".join(line for line in notes.split("\n") if not _REVIEWED.match(line))
+    if not any(entry.msgstrs):
+        return replace(_empty(source, forms), comments=notes)
+    first, *others = entry.msgstrs
+    if source.msgid_plural is None:
+        others = []
+    elif entry.msgid_plural is None:
+        others = [""] * (forms - 1)
+    kept = [flag for flag in entry.flags if flag not in GUESSED]
+    changed = replace(
+        source,
+        msgstrs=(first, *others),
+        comments=notes,
+        flags=tuple(dict.fromkeys(("fuzzy", *kept, *source.flags))),
+        previous=_made_of(entry),
+    )
+    return _explained(changed, source)
+
+
+def _made_of(entry: Entry) -> Previous:
+    """The text that the translation of `entry` was made for."""
+    was = entry.previous if entry.fuzzy else None
+    return was or Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
+
+
+def _explained(entry: Entry, source: Entry) -> Entry:
+    """`entry` with what is told of its source, and of how that changed as long as the translation is not mended."""
+    told = source.extracted
+    if entry.previous and entry.fuzzy:
+        changes = difference(entry.previous, entry.msgctxt, entry.msgid, entry.msgid_plural)
+        told = "\n".join(filter(None, (told, *map(_line, changes))))
+    return entry if told == entry.extracted else replace(entry, extracted=told)
+
+
+def _remembered(entry: Entry, memory: Memory) -> Entry:
+    """An entry without any words filled from the memory: as it is from the same context, fuzzy from another."""
+    if any(entry.msgstrs) or entry.msgid_plural is not None or entry.fuzzy or entry.obsolete:
+        return entry
+    if found := memory(entry.msgctxt or "", entry.msgid):
+        return replace(entry, msgstrs=(found,))
+    if entry.msgctxt and (found := memory("", entry.msgid)):
+        return replace(entry, msgstrs=(found,), flags=("fuzzy", *entry.flags), previous=Previous(entry.msgid))
+    return entry
+
+
+# What leaves
+
+
+def _resting(
+    gone: Sequence[Entry], current: Sequence[Entry], wanted: Mapping[Key, Entry], origins: Mapping[Key, _Origin]
+) -> list[Entry]:
+    """The obsolete entries: those of before, then what leaves now with words that stand nowhere else."""
+    if not gone:
+        return []
+    moved = {origin.entry.key for origin in origins.values() if origin.how != "similar"}
+    given = {
+        origin.entry.key
+        for key, origin in origins.items()
+        if origin.how == "similar" and (wanted[key].msgid_plural is not None or len(origin.entry.msgstrs) == 1)
+    }
+    kept = [
+        entry
+        for entry in gone
+        if _worth_keeping(entry) and entry.key not in moved and (_own_words(entry) or entry.key not in given)
+    ]
+    if not all(map(_own_words, kept)):
+        records = {entry.key: entry for entry in (*current, *filter(_own_words, kept))}
+        kept = [entry for entry in kept if _own_words(entry) or not _copied(entry, records)]
+    return [e for e in kept if e.obsolete] + [_retired(e) for e in kept if not e.obsolete]
+
+
+def _own_words(entry: Entry) -> bool:
+    """True where the translation was made for this very text, not for one before it."""
+    return any(entry.msgstrs) and not (entry.fuzzy and entry.previous)
+
+
+def _copied(entry: Entry, records: Mapping[Key, Entry]) -> bool:
+    """True where the words of a fuzzy entry are those of the text they were made for, and stand there."""
+    was = entry.previous
+    record = records.get((was.msgctxt, was.msgid)) if was else None
+    if record is None or record.fuzzy or record.msgid_plural != entry.msgid_plural:
+        return False
+    notes = set(record.comments.split("\n"))
+    return record.msgstrs == entry.msgstrs and notes.issuperset(filter(None, entry.comments.split("\n")))
 
 
 # Messages
@@ -88,22 +290,28 @@ def _sources(messages: Iterable[Source]) -> dict[Key, Entry]:
     for message in messages:
         entry = _untranslated(message)
         if entry.msgid:  # an empty msgid is the header's
-            known = found.get(entry.key)
-            found[entry.key] = _together(known, entry) if known else entry
+            key = entry.msgctxt, entry.msgid
+            known = found.get(key)
+            found[key] = _together(known, entry) if known else entry
     return found
 
 
 def _untranslated(message: Source) -> Entry:
     """What the template says of a message, in the form in which it is read back."""
+    references = message.references
+    if len(references) != 1 or not references[0] or _reference(references[0]) != references[0]:
+        references = tuple(filter(None, map(_reference, references)))
     if isinstance(message, Message):
-        entry = Entry(message.msgid, msgctxt=message.msgctxt or None, extracted="\n".join(message.comments))
-    else:
-        flags = tuple(flag for flag in message.flags if flag != "fuzzy")
-        forms = ("",) if message.msgid_plural is None else ("", "")
-        entry = Entry(message.msgid, forms, message.msgctxt, message.msgid_plural, "", message.extracted, flags=flags)
-    lines = (_line(line) for line in entry.extracted.splitlines())
-    references = tuple(filter(None, map(_reference, message.references)))
-    return replace(entry, extracted="\n".join(filter(None, lines)), references=references)
+        return made(message.msgid, ("",), message.msgctxt or None, None, "", _about(message.comments), references)
+    forms = ("",) if message.msgid_plural is None else ("", "")
+    flags = tuple(flag for flag in message.flags if flag != "fuzzy") if message.flags else ()
+    about = _about((message.extracted,))
+    return made(message.msgid, forms, message.msgctxt, message.msgid_plural, "", about, references, flags)
+
+
+def _about(comments: Iterable[str]) -> str:
+    lines = [line.strip(" \t") for line in "\n".join(comments).splitlines()]
+    return "\n".join([f"{line} " if line[-1] == BACKSLASH else line for line in lines if line])
 
 
 def _line(text: str) -> str:
@@ -111,6 +319,7 @@ def _line(text: str) -> str:
     return f"{line} " if line.endswith(BACKSLASH) else line
 
 
+@lru_cache(1024)
 def _reference(name: str) -> str:
     return " ".join(name.replace("\u2068", "").replace("\u2069", "").split())
 
@@ -134,11 +343,17 @@ def _together(one: Entry, two: Entry) -> Entry:
 
 def _carried(entry: Entry, source: Entry, forms: int) -> Entry:
     """An exact match: its translation and notes, with what the source says anew."""
-    kept = [flag for flag in entry.flags if flag not in GUESSED or flag in source.flags]
-    flags = tuple(dict.fromkeys((*kept, *source.flags)))
-    now = touched(entry, extracted=source.extracted, references=source.references, flags=flags, obsolete=False)
+    flags = entry.flags
+    if flags or source.flags:
+        kept = [flag for flag in flags if flag not in GUESSED or flag in source.flags]
+        flags = tuple(dict.fromkeys((*kept, *source.flags)))
+    if source.msgid_plural not in (None, entry.msgid_plural):
+        entry = _pluralised(replace(entry, flags=flags), source, forms)
+        flags = entry.flags
     # Where the plural went away, its forms stay: a singular look-up finds the first.
-    return now if source.msgid_plural in (None, entry.msgid_plural) else _pluralised(now, source, forms)
+    if entry.obsolete or entry.references != source.references or entry.flags != flags:
+        entry = replace(entry, references=source.references, flags=flags, obsolete=False)
+    return _explained(entry, source)
 
 
 def _pluralised(entry: Entry, source: Entry, forms: int) -> Entry:
@@ -151,8 +366,7 @@ def _pluralised(entry: Entry, source: Entry, forms: int) -> Entry:
     return replace(changed, flags=tuple(dict.fromkeys(("fuzzy", *entry.flags))), previous=previous)
 
 
-def _unmatched(source: Entry, gone: Sequence[Entry], forms: int) -> Entry:  # noqa: ARG001  similar ones among `gone`
-    """The entry of a message that the catalog does not have: empty."""
+def _empty(source: Entry, forms: int) -> Entry:
     return source if source.msgid_plural is None else replace(source, msgstrs=("",) * forms)
 
 
@@ -164,43 +378,3 @@ def _worth_keeping(entry: Entry) -> bool:
 def _retired(entry: Entry) -> Entry:
     """`entry` as obsolete: with the translator's words, without what is told of the source."""
     return replace(entry, extracted="", references=(), obsolete=True)
-
-
-# Headers
-
-
-def _fields(
-    locale: Locale, *, project: str, source: str, created: str = "", contact: str = "", revised: str = ""
-) -> dict[str, str]:
-    """The fields of a header in their usual order; those of a translator only with `revised`."""
-    name = " ".join(project.split())
-    address = f" <{contact}>" if contact else ""
-    fields = {
-        "Project-Id-Version": name,
-        "POT-Creation-Date": created,
-        "PO-Revision-Date": revised,
-        "Last-Translator": revised and f"{name}{address}",
-        "Language-Team": revised and f"{locale}{address}",
-        "Language": locale.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural_header(locale),
-        "X-Source-Language": source,
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _lacks(catalog: Catalog, name: str) -> bool:
-    """True where the header has no such field, one left blank, or a charset that cannot hold every language."""
-    value = catalog.headers.get(name, "")
-    narrow = name == "Content-Type" and not re.search(r"charset=utf-?8\b", value, re.IGNORECASE)
-    return value in _BLANKS or narrow
-
-
-def _forms(catalog: Catalog) -> int:
-    """How many plural forms an entry of `catalog` has."""
-    try:
-        return parse_plural(catalog.headers.get("Plural-Forms", "")).count
-    except ValueError:
-        return 2
