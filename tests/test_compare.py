@@ -293,7 +293,12 @@ def test_what_the_blind_sets_taught_is_kept(name: str) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [row for name in ("compare_blind", "compare_dev_3", "compare_blind_3") for row in triples(DATA / f"{name}.jsonl") if row["wrong"]],
+    [
+        row
+        for name in ("compare_blind", "compare_dev_3", "compare_blind_3")
+        for row in triples(DATA / f"{name}.jsonl")
+        if row["wrong"]
+    ],
     ids=lambda row: row["id"],
 )
 def test_the_wrong_language_of_the_blind_set_is_named(row: dict[str, Any]) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.build import build
+from bulletin.check import check
 from bulletin.errors import BulletinError
 from bulletin.publish import correct, publish, withdraw
+from bulletin.reviewing import review
 from bulletin.sources import load_sources
 
 HERE = Path(__file__).parent
@@ -101,7 +104,7 @@ def test_a_fuzzy_translation_counts_as_untranslated(project: Path) -> None:
 
     report = publish(unpublished(project), load_sources(project), "2025-01", locales=(), at=AT, now=LATER)
 
-    assert report.held["uk"] == 1
+    assert report.held["uk"] == {"fuzzy": 1}
 
 
 def test_a_correction_keeps_identity_and_release_and_says_what_changed(project: Path) -> None:
@@ -294,3 +297,102 @@ def test_a_language_that_the_bulletin_does_not_have_is_refused(project: Path) ->
         publish(project, load_sources(project), "2025-01", locales=("fr",), at=AT, now=LATER)
 
     assert rules(caught) == ["value-choice"]
+
+
+# A late language, and sources that change after publication
+
+
+def site(project: Path, moment: datetime) -> dict[str, bytes]:
+    build(project, project / "public", now=moment, drafts=False)
+    files = (file for file in (project / "public").rglob("*") if file.is_file())
+    return {file.relative_to(project / "public").as_posix(): file.read_bytes() for file in files}
+
+
+def test_a_late_language_has_its_own_release_and_touches_no_byte_of_the_others(project: Path) -> None:
+    catalog = project / "locales/uk/LC_MESSAGES/2025-01.po"
+    whole = catalog.read_text(encoding="utf-8")
+    edit(unpublished(project), "locales/uk/LC_MESSAGES/2025-01.po", 'msgstr "Новини"', 'msgstr ""')
+    first = publish(project, load_sources(project), "2025-01", locales=(), at=AT, now=AT)
+    assert (list(names(project)), first.held["uk"]) == (["2025-01.en.json"], {"untranslated": 1})
+    frozen = (project / "issues/published/2025-01.en.json").read_bytes()
+    before = site(project, LATER)
+
+    catalog.write_text(whole, encoding="utf-8")
+    report = publish(project, load_sources(project), "2025-01", locales=(), at=None, now=LATER)
+
+    assert [(each.edition.locale, each.released) for each in report.written] == [("uk", LATER)]
+    assert (project / "issues/published/2025-01.en.json").read_bytes() == frozen
+    after = site(project, LATER)
+    assert {path for path in after if path.startswith("uk/2025-01/")} - set(before)
+    # What the English edition shows anew is the way to the other language, and nothing else.
+    lines = [set(files["en/2025-01/email.txt"].decode().splitlines()) for files in (before, after)]
+    assert lines[1] - lines[0] == {"Українська:", "https://harbour.example.org/letter/uk/2025-01/"}
+    assert lines[0] <= lines[1]
+
+
+def stale(project: Path) -> list[tuple[str, str]]:
+    found = [each for each in check(load_sources(project)) if each.rule == "published-stale"]
+    return [(each.params["locale"], each.params["texts"]) for each in found]
+
+
+def test_an_edit_of_a_published_issue_names_the_texts_and_changes_nothing_public(project: Path) -> None:
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT, now=AT)
+    before = site(project, LATER)
+    assert stale(project) == []
+
+    edit(project, "issues/items/grain.md", "It was {share} of the cargo.", "It was over {share} of the cargo.")
+    edit(project, "issues/2025-01.md", "More ships than berths", "Many more ships than berths")
+
+    texts = "`Many more ships than berths`, `It was over {share} of the cargo.`"
+    assert stale(project) == [("en", texts), ("uk", texts)]
+    assert site(project, LATER) == before
+    correct(project, load_sources(project), "2025-01", locale="en", text="There were more.", now=LATER)
+    assert [locale for locale, _ in stale(project)] == ["uk"]
+    after = site(project, LATER)
+    changed = {path for path in after if path.startswith("uk/") and after[path] != before.get(path)}
+    assert changed == set()
+
+
+def test_a_figure_that_changed_is_told_by_its_item(project: Path) -> None:
+    edit(project, "issues/items/ships.md", "USD 8.4 million", "USD 8.5 million")
+
+    assert stale(project) == [("en", "`ships`")]
+
+
+def test_many_changes_are_not_all_named(project: Path) -> None:
+    for old in ("More ships than berths", "A full harbour", "Dear reader, here", "What the harbour"):
+        edit(project, "issues/2025-01.md", old, f"{old} now")
+
+    assert [texts.count("`") // 2 for _, texts in stale(project)] == [3]
+    assert stale(project)[0][1].endswith(" …")
+
+
+def test_what_the_gate_let_out_is_fresh_until_what_was_left_out_is_finished(project: Path) -> None:
+    catalog = "locales/uk/LC_MESSAGES/2025-01.po"
+    edit(unpublished(project), "bulletin.toml", "[sender]", '[release]\nblocks = "omit"\n[sender]')
+    edit(project, catalog, "Це {share} вантажу.", "")
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=AT, now=AT)
+    assert stale(project) == []
+
+    edit(
+        project,
+        catalog,
+        'msgid "It was {share} of the cargo."\nmsgstr ""',
+        'msgid "It was {share} of the cargo."\nmsgstr "Це {share}."',
+    )
+
+    assert [locale for locale, _ in stale(project)] == ["uk"]
+
+
+def test_a_house_that_asks_for_more_later_makes_nothing_stale(project: Path) -> None:
+    publish(unpublished(project), load_sources(project), "2025-01", locales=("uk",), at=AT, now=AT)
+    for domain in ("project", "2025-01"):
+        review(project, load_sources(project), domain, "uk", by="Olha", now=AT)
+    rows = (project / "locales/reviews.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [row for row in rows if "It was {share}" not in row]
+    assert len(left) == len(rows) - 1
+    (project / "locales/reviews.tsv").write_text("".join(left), encoding="utf-8")
+
+    edit(project, "bulletin.toml", "[sender]", '[release]\nblocks = "omit"\nreviewed = "all"\n[sender]')
+
+    assert stale(project) == []

@@ -668,3 +668,12 @@ def test_branches_with_updates_of_their_own_lose_no_words(data: st.DataObject) -
 
     assert one | two <= words(merged)
     assert one | two <= words(brought_up(merged, texts))
+
+
+def test_an_approval_against_a_rewrite_stays_a_conflict_when_merged_again() -> None:
+    doubtful = said("Торгівля", flags=("fuzzy",))
+    approved, rewritten = said("Торгівля"), said("Торгівля зросла")
+    first, conflict = one(doubtful, approved, rewritten)
+    assert first is not None
+    assert conflict
+    assert one(doubtful, first, rewritten) == (first, True)

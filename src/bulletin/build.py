@@ -11,34 +11,44 @@ from bulletin import manifest, urls
 from bulletin.check import Sources, draft_edition, structure
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import digest, load_config, read_bytes, write_all
+from bulletin.locales import PSEUDO
 from bulletin.manifest import Report
 from bulletin.model import Config, Finding, Place, Published
+from bulletin.pseudo import published as altered
 from bulletin.published import guid
 from bulletin.published import path as published_path
-from bulletin.site import load_site, render
+from bulletin.site import load_pseudo_site, load_site, render
 from bulletin.sources import load_sources, published_editions
 
 LIST = ".bulletin-files"
+NOUNS = ("noun-missing", "noun-forms")
 SOURCES = ("issues", "locales", "papers", "templates")
 
 
-def build(root: Path, out: Path, *, now: datetime, drafts: bool) -> Report:
+def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = False) -> Report:
     """Writes the site to `out` and reports; raises BulletinError with `out` as it was.
 
-    Published editions released by `now`, or with `drafts` every issue in every language as the sources stand.
+    Published editions released by `now`, or with `drafts` every issue in every language as the sources stand, or
+    with `pseudo` as well in the pseudo-languages alone.
     """
     if out == root or any(out.is_relative_to(root / folder) for folder in SOURCES):
         raise fail("out-inside", Place("--out"))
     read = manifest.inputs(root, drafts=drafts)
     config = load_config(root)
-    everything = draft_editions(load_sources(root)) if drafts else _published(root, config)
+    if pseudo:
+        everything: Sequence[Published] = pseudo_editions(load_sources(root))
+    else:
+        everything = draft_editions(load_sources(root)) if drafts else _published(root, config)
     released = [each for each in everything if drafts or each.released <= now]
     waiting = [each for each in everything if each not in released]
-    outputs = {each.path: each.data for each in render(load_site(root, config), released)}
+    site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
+    outputs = {each.path: each.data for each in render(site, released)}
     outputs |= _media(root, released)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
     report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)))
+    if pseudo:
+        return report  # not recorded: the next build into the same folder may be of real languages
     valid = _validity(released, waiting, now)
     record = manifest.record(out, report, read=read, drafts=drafts, valid=valid)
     kept = manifest.path(root, out)
@@ -63,7 +73,7 @@ def draft_editions(sources: Sources) -> tuple[Published, ...]:
         # A noun that a language cannot name yet is shown in source words, as its untranslated texts are.
         # What a person may find right keeps nothing from being looked at.
         if not each.text
-        and (each in sources.findings or not (each.place.path.startswith("locales/") or each.rule == "noun-missing"))
+        and (each in sources.findings or not (each.place.path.startswith("locales/") or each.rule in NOUNS))
     ]
     if blocking:
         raise BulletinError(blocking)
@@ -76,6 +86,16 @@ def draft_editions(sources: Sources) -> tuple[Published, ...]:
             draft = frozen or Published(edition, guid(issue.uid, locale), day)
             drafts.append(replace(draft, edition=edition))
     return tuple(drafts)
+
+
+def pseudo_editions(sources: Sources) -> tuple[Published, ...]:
+    """Every issue in the pseudo-languages, from its draft in the source language. Raises as `draft_editions` does."""
+    return tuple(
+        altered(each, locale, guid(each.edition.uid, locale))
+        for each in draft_editions(sources)
+        if each.edition.locale == sources.config.source
+        for locale in PSEUDO
+    )
 
 
 def _published(root: Path, config: Config) -> list[Published]:

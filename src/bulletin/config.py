@@ -6,8 +6,10 @@ import re
 
 from bulletin import toml
 from bulletin.errors import finding
+from bulletin.house import read_house
 from bulletin.locales import is_locale
 from bulletin.model import Config, Finding, Locale, Place, Sender
+from bulletin.release import read_release
 from bulletin.toml import Reader, illegal_strings
 
 PERIODS = ("week", "fortnight", "month", "quarter")
@@ -30,6 +32,7 @@ def parse_config(text: str, path: str = "bulletin.toml") -> tuple[Config | None,
 def _read(reader: Reader) -> Config:
     source = reader.string("source", default="en")
     database = reader.table("database")
+    locales = _locales(reader, source)
     mail, feeds, theme = reader.table("mail"), reader.table("feeds"), reader.table("theme")
     config = Config(
         title=reader.string("title", required=True),
@@ -37,7 +40,7 @@ def _read(reader: Reader) -> Config:
         base_url=_folder(reader, "base_url", required=True),
         app_url=_folder(reader, "app_url"),
         source=source,
-        locales=_locales(reader, source),
+        locales=locales,
         period=reader.choice("period", PERIODS, default="month"),
         time_zone=_time_zone(reader),
         imprint=reader.strings("imprint"),
@@ -46,6 +49,8 @@ def _read(reader: Reader) -> Config:
         feed_entries=feeds.integer("entries", default=20),
         mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
         database=database.string("url"),
+        house=read_house(reader, locales),
+        release=read_release(reader, locales),
     )
     for key, value in config.theme.items():
         if not key.startswith("font_") and not _COLOUR.fullmatch(value):

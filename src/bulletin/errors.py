@@ -493,12 +493,27 @@ RULES: dict[str, Rule] = {
         _("nothing in the file is translated from `{source}` into a language of this bulletin"),
         _("languages there are: {allowed}"),
     ),
+    "catalog-locale": Rule(
+        WARNING,
+        _("`{locale}` is no language of this bulletin: its catalogs ({count}) are left as they are"),
+        _("add it to locales in bulletin.toml, or delete the folder {folder}"),
+    ),
+    "catalog-issue": Rule(
+        WARNING,
+        _("the header says that this is the catalog of {other}, not of {domain}"),
+        _("put the right file in its place, or mend Project-Id-Version; what was translated is kept as obsolete"),
+    ),
     "catalog-missing": Rule(WARNING, _("there is no catalog for {locale} yet"), _("bulletin catalog update {issue}")),
     "untranslated": Rule(
         WARNING, _("{count} of {total} texts are not translated into {locale}"), _("translate them in {path}")
     ),
     "noun-missing": Rule(
         ERROR, _("the counted noun `{noun}` has no forms in {locale}"), _("add them to its line in locales/nouns.tsv")
+    ),
+    "noun-forms": Rule(
+        ERROR,
+        _("beside {number} the counted noun `{noun}` needs its form `{column}`, which is empty"),
+        _("fill that column of its line in locales/nouns.tsv"),
     ),
     "erratum-unknown": Rule(
         ERROR, _("no issue has an item `{target}`"), _("write it as ISSUE/ITEM; did you mean `{nearest}`?")
@@ -689,7 +704,7 @@ RULES: dict[str, Rule] = {
     "publish-unreviewed": Rule(
         ERROR,
         _("the {locale} edition is not reviewed as [release] asks: {count} texts"),
-        _("bulletin catalog review {issue} {locale} --by NAME; bulletin catalog status {issue} shows which"),
+        _("bulletin catalog status {issue} shows which; bulletin catalog review ISSUE {locale} --by NAME"),
     ),
     "publish-empty": Rule(
         ERROR,

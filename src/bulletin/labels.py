@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin.figures import parse_day, show
+from bulletin.locales import PSEUDO, known
 from bulletin.model import Figure, Locale
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def kind_label(kind: str, ui: Ui) -> str:
 @cache
 def language_name(locale: Locale) -> str:
     """A language's name for itself, as a list of languages shows it: English, Українська, 日本語."""
+    if locale in PSEUDO:
+        return locale
     name = _cldr(locale).get_display_name() or locale
     return name[:1].upper() + name[1:]
 
@@ -58,7 +61,7 @@ def direction(locale: Locale) -> str:
 def _cldr(locale: Locale) -> CldrLocale:
     from babel import Locale as CldrLocale
 
-    return CldrLocale.parse(locale.replace("_", "-"), sep="-")
+    return CldrLocale.parse(known(locale).replace("_", "-"), sep="-")
 
 
 def period(item: ItemView, locale: Locale, ui: Ui) -> str:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from bulletin import house, toml
 from bulletin.catalog import merge, po
-from bulletin.catalogs import template_path, updated
+from bulletin.catalogs import updated
 from bulletin.check import PROJECT, UI, Sources, catalog_path
 from bulletin.config import parse_config
 from bulletin.errors import BulletinError, errors, fail
 from bulletin.figures import KINDS, parse, show
 from bulletin.figures.cldr import categories
 from bulletin.figures.in_cldr import starts
-from bulletin.files import CONFIG, builtin, listing, read_text, with_patterns, write_all
+from bulletin.files import CONFIG, listing, read_text, with_patterns, write_all
 from bulletin.locales import canonical, is_locale
 from bulletin.model import Figure, FigureKind, Finding, Issue, Item, Locale, Noun, Place
-from bulletin.sources import load_sources, read_catalog
+from bulletin.sources import load_sources, read_catalog, ui_template
 
 NOUNS = "locales/nouns.tsv"
 # One value of each kind, to see what CLDR makes of it; a count is shown with its English noun.
@@ -116,19 +116,9 @@ def _catalogs(root: Path, sources: Sources, locale: Locale) -> dict[str, str]:
     domains = (PROJECT, *sorted(sources.issues.keys() - sources.archived))
     catalogs = {domain: updated(known, domain, locale) for domain in domains}
     catalogs[UI] = merge.update(
-        kept.get((UI, locale)), _words(root), locale=locale, project=f"{sources.config.title} {UI}"
+        kept.get((UI, locale)), ui_template(root).entries, locale=locale, project=f"{sources.config.title} {UI}"
     )
     return {catalog_path(domain, locale): po.dump(catalog) for domain, catalog in catalogs.items()}
-
-
-def _words(root: Path) -> tuple[po.Entry, ...]:
-    """The program's words: of the project's template, else of the built-in one."""
-    base = root if (root / template_path(UI)).is_file() else builtin()
-    findings: list[Finding] = []
-    template = read_catalog(base, template_path(UI), findings)
-    if template is None:
-        raise BulletinError(findings)
-    return template.entries
 
 
 # Nouns

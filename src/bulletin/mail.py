@@ -188,6 +188,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "corrected": partial(_corrected, config=config, locale=locale, ui=ui),
         "period": partial(period, locale=locale, ui=ui),
         "direction": direction,
+        "source": config.source,  # in which the publisher's name and address are written
         "fitted": _fitted,
         "host": lambda url: url.partition("://")[2].partition("/")[0],
     }

@@ -78,8 +78,9 @@ class Preview:
         *,
         now: Callable[[], datetime],
         report: Callable[[Iterable[Finding]], None],
+        pseudo: bool = False,
     ) -> None:
-        self.root, self.now, self.report = root, now, report
+        self.root, self.now, self.report, self.pseudo = root, now, report, pseudo
         self.out = root / "var" / "preview"
         self.state = State()
         self.seen: dict[str, list[int]] = {}
@@ -112,7 +113,7 @@ class Preview:
         """Builds the drafts; on failure the last good pages stay and show what is wrong."""
         self.seen = self._files()
         try:
-            report = build(self.root, self.out, now=self.now(), drafts=True)
+            report = build(self.root, self.out, now=self.now(), drafts=True, pseudo=self.pseudo)
         except BulletinError as error:
             self._fault(error.findings)
         except Exception as error:  # whatever it is, the pages and the watch outlive it

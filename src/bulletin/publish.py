@@ -1,15 +1,19 @@
-"""Freezes complete editions with their release time; publishes corrections; withdraws."""
+"""Freezes the editions that pass the release gate, with their release time; publishes corrections; withdraws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bulletin.check import Sources, catalog_path, check, draft_edition
+from bulletin.catalog.messages import key
+from bulletin.check import ARCHIVE, PROJECT, Sources, catalog_file, check
+from bulletin.check.standing import Standing, blocks_of, decided, failing, standing
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import write_all
+from bulletin.gate import Decision
 from bulletin.inline import escape
 from bulletin.model import Config, Correction, Finding, Issue, Locale, Place, Published
 from bulletin.published import dump, guid, path, same_words
@@ -18,67 +22,67 @@ from bulletin.site import Site, load_site, render
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was frozen, and the languages held back with the number of their untranslated texts."""
+    """What was frozen, and the languages held back: why, and how many of their texts for each reason."""
 
     written: tuple[Published, ...]
-    held: Mapping[Locale, int]
+    held: Mapping[Locale, Mapping[str, int]]
 
 
 def publish(
     root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], at: datetime | None, now: datetime
 ) -> Report:
-    """Freezes the issue's complete editions that are not published yet, released at `at` (default: `now`).
+    """Freezes the issue's editions that are not published yet and may be, released at `at` (default: `now`).
 
-    Without `locales` every language is tried and an incomplete one is held; a language that is named
-    must be complete, and is frozen anew if its release time, which it keeps, has not come.
+    Without `locales` every language is tried and one that the gate does not let out is held; a language that is
+    named must pass, and is frozen anew if its release time, which it keeps, has not come.
     Raises BulletinError, with nothing written.
     """
     issue = _issue(sources, issue_id)
     named = tuple(locales)
     wanted = named or tuple(each for each in sources.config.locales if (issue_id, each) not in sources.published)
-    drafts = {locale: draft_edition(sources, issue, locale) for locale in _known(sources, wanted)}
+    chosen = _known(sources, wanted)
     _refuse_withdrawn(sources.published[issue_id, each] for each in named if (issue_id, each) in sources.published)
-    held = {locale: len(draft.untranslated) for locale, draft in drafts.items() if draft.untranslated}
-    faults = [*_faults(sources, issue_id, wanted)]
+    found = check(sources, issue_id)
+    stands = standing(sources, found)
+    decisions = {locale: decided(stands, issue, locale) for locale in chosen}
+    uncounted = {} if named else _uncounted(sources, found)
+    for locale in uncounted.keys() & decisions.keys():
+        decisions[locale] = Decision(None, {**decisions[locale].reasons, "uncounted": uncounted[locale]})
+    faults = [*_faults(stands, issue_id, set(wanted) - set(uncounted), found)]
     for locale in named:
         if (issue_id, locale) in sources.published and sources.published[issue_id, locale].released <= now:
             faults.append(finding("publish-again", Place(path(issue_id, locale)), locale=locale))
-        elif locale in held:
-            catalog = catalog_path(issue_id, locale)
-            faults.append(
-                finding("publish-incomplete", Place(catalog), locale=locale, count=held[locale], path=catalog)
-            )
+        else:
+            faults += _held(stands, issue_id, locale, decisions[locale], found)
     if faults:
         raise BulletinError(faults)
     frozen = tuple(
-        Published(draft, guid(issue.uid, locale), at or _scheduled(sources, issue_id, locale, now))
-        for locale, draft in drafts.items()
-        if not draft.untranslated
+        Published(decision.edition, guid(issue.uid, locale), at or _scheduled(sources, issue_id, locale, now))
+        for locale, decision in decisions.items()
+        if decision.edition
     )
     _write(root, sources.config, frozen)
-    return Report(frozen, held)
+    return Report(frozen, {locale: each.reasons for locale, each in decisions.items() if not each.edition})
 
 
 def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text: str, now: datetime) -> Published:
     """Freezes the edition anew with a dated note that says what was corrected; identity and release time stay."""
     issue = _issue(sources, issue_id)
     before = _frozen(sources, issue_id, locale)
-    draft = draft_edition(sources, issue, locale)
     place = Place(path(issue_id, locale))
     _refuse_withdrawn((before,))
     if before.released > now:
         raise fail("publish-early", place, locale=locale, issue=issue_id)
-    faults = [*_faults(sources, issue_id, (locale,))]
-    if draft.untranslated:
-        catalog = catalog_path(issue_id, locale)
-        count = len(draft.untranslated)
-        faults.append(finding("publish-incomplete", Place(catalog), locale=locale, count=count, path=catalog))
-    elif same_words(draft, before.edition):
+    found = check(sources, issue_id)
+    stands = standing(sources, found)
+    decision = decided(stands, issue, locale)
+    faults = [*_faults(stands, issue_id, (locale,), found), *_held(stands, issue_id, locale, decision, found)]
+    if decision.edition and same_words(decision.edition, before.edition):
         faults.append(finding("publish-unchanged", place, locale=locale))
-    if faults:
+    if faults or not decision.edition:
         raise BulletinError(faults)
     note = Correction(now, escape(" ".join(text.split())))
-    after = replace(before, edition=draft, corrections=(*before.corrections, note))
+    after = replace(before, edition=decision.edition, corrections=(*before.corrections, note))
     _write(root, sources.config, (after,))
     return after
 
@@ -127,16 +131,50 @@ def _frozen(sources: Sources, issue_id: str, locale: Locale) -> Published:
         raise fail("publish-nothing", place, locale=locale, issue=issue_id) from None
 
 
-def _faults(sources: Sources, issue_id: str, wanted: Iterable[Locale]) -> tuple[Finding, ...]:
-    """The errors that concern these editions; another language's broken catalog does not hold them."""
-    found = [each for each in check(sources, issue_id) if each.severity == "error" or each.rule == "issue-empty"]
-    others = [f"locales/{locale}/" for locale in sources.config.locales if locale not in set(wanted)]
-    elsewhere = set(sources.config.locales) - set(wanted)
+def _faults(stands: Standing, issue_id: str, wanted: Iterable[Locale], found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The errors that stop these editions: not those of another language, nor those that the gate judges."""
+    elsewhere = set(stands.sources.config.locales) - set(wanted)
+    others = tuple(start for each in elsewhere for start in (f"locales/{each}/", f"{ARCHIVE}/{each}/"))
     return tuple(
         each
         for each in found
-        if not each.place.path.startswith(tuple(others)) and each.params.get("locale", "") not in elsewhere
+        if (each.severity == "error" or each.rule == "issue-empty")
+        and not each.place.path.startswith(others)
+        and each.params.get("locale", "") not in elsewhere
+        and not _of_a_text(stands, issue_id, each)
     )
+
+
+def _uncounted(sources: Sources, found: Iterable[Finding]) -> Mapping[Locale, int]:
+    """How many counts a translation's language has no noun for, or not in the form that the number takes."""
+    locales = (each.params["locale"] for each in found if each.rule in ("noun-missing", "noun-forms"))
+    return Counter(locale for locale in locales if locale != sources.config.source)
+
+
+def _of_a_text(stands: Standing, issue_id: str, found: Finding) -> Locale:
+    """The language in which the error stands in a text that the issue shows, "" where it stands elsewhere."""
+    for (domain, locale), keys in failing(stands.sources, (found,)).items():
+        if domain in (issue_id, PROJECT) and keys & {key(block) for block in blocks_of(stands.sources, domain)}:
+            return locale
+    return ""
+
+
+def _held(
+    stands: Standing, issue_id: str, locale: Locale, decision: Decision, found: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Why the gate holds the edition, as errors; none where it lets it out."""
+    catalog = catalog_file(stands.sources, issue_id, locale)
+    reasons = decision.reasons
+    wrong = [each for each in errors(found) if _of_a_text(stands, issue_id, each) == locale]
+    left = reasons.get("untranslated", 0) + reasons.get("fuzzy", 0) + (0 if wrong else reasons.get("failing", 0))
+    if left:
+        yield finding("publish-incomplete", Place(catalog), locale=locale, count=left, path=catalog)
+    if reasons.get("failing"):
+        yield from wrong
+    if unreviewed := reasons.get("unreviewed"):
+        yield finding("publish-unreviewed", Place(catalog), locale=locale, count=unreviewed, issue=issue_id)
+    if reasons.get("empty"):
+        yield finding("publish-empty", Place(catalog), locale=locale, issue=issue_id)
 
 
 def _scheduled(sources: Sources, issue_id: str, locale: Locale, now: datetime) -> datetime:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletin import archive, feed, inline, mail, urls
+from bulletin import archive, feed, inline, mail, pseudo, urls
 from bulletin.archive import ProjectWords
 from bulletin.catalog.lookup import Translations
 from bulletin.catalog.messages import key, project_blocks
 from bulletin.check import PROJECT
 from bulletin.errors import BulletinError
+from bulletin.locales import PSEUDO
 from bulletin.model import Config, Finding, Locale, Output, Published
-from bulletin.sources import read_catalog, ui_translations
+from bulletin.sources import read_catalog, ui_template, ui_translations
 from bulletin.theme import Theme
 from bulletin.theming import load_theme
 
@@ -35,6 +36,20 @@ def load_site(root: Path, config: Config) -> Site:
         theme=load_theme(root, config),
         uis=ui_translations(root, config.locales),
         projects={locale: _project(root, config, locale) for locale in config.locales},
+    )
+
+
+def load_pseudo_site(root: Path, config: Config) -> Site:
+    """The same with the pseudo-languages in the place of all others. Raises BulletinError."""
+    template = ui_template(root)
+    return Site(
+        config=replace(config, locales=tuple(PSEUDO), source=next(iter(PSEUDO))),
+        theme=load_theme(root, config),
+        uis={locale: pseudo.translations(template, locale) for locale in PSEUDO},
+        projects={
+            locale: ProjectWords(pseudo.altered(config.title, locale), pseudo.altered(config.description, locale))
+            for locale in PSEUDO
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -118,7 +118,19 @@ def _catalogs(root: Path, config: Config, findings: list[Finding]) -> dict[tuple
             if catalog is not None:
                 catalogs[domain, locale] = catalog
         catalogs |= _archived(root, locale, findings)
+    findings.extend(_left(root, config))
     return catalogs
+
+
+def _left(root: Path, config: Config) -> Iterator[Finding]:
+    """catalog-locale: the catalogs of a language that is none of the bulletin's, or no longer"""
+    paths: dict[str, list[str]] = {}
+    for path in listing(root, "locales/*/LC_MESSAGES/*.po"):
+        paths.setdefault(path.split("/")[1], []).append(path)
+    for locale, found in sorted(paths.items()):
+        if locale not in config.locales:
+            params = {"locale": locale, "count": len(found), "folder": f"locales/{locale}"}
+            yield finding("catalog-locale", Place(found[0]), **params)
 
 
 def _archived(root: Path, locale: Locale, findings: list[Finding]) -> dict[tuple[str, Locale], po.Catalog]:
@@ -183,6 +195,16 @@ def image_sizes(root: Path, findings: list[Finding]) -> dict[str, tuple[int, int
         else:
             findings.append(finding("image-format", Place(path), file=name))
     return sizes
+
+
+def ui_template(root: Path) -> po.Catalog:
+    """The words of mail, pages and messages: the project's template, else the built-in one."""
+    path = f"locales/{UI}.pot"
+    findings: list[Finding] = []
+    template = read_catalog(root if (root / path).is_file() else builtin(), path, findings)
+    if template is None:
+        raise BulletinError(findings)
+    return template
 
 
 def ui_translations(root: Path, locales: Iterable[Locale]) -> dict[Locale, Translations]:

@@ -6,7 +6,7 @@ Every renderer starts from here, so a figure reads the same in mail, pages, feed
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -26,6 +26,7 @@ class Group:
     kind: str
     texts: tuple[Words, ...]
     image: Image | None = None
+    foreign_alt: bool = False  # what the picture shows is told in the source language
 
     @property
     def notes(self) -> tuple[Words, ...]:
@@ -214,13 +215,13 @@ def _groups(blocks: Iterable[Block], head: EditionItem, scope: Scope) -> Iterato
         group = [block for _, block in run]
         image = head.images[group[0].data["image"]] if group[0].kind == "image" else None
         texts = [words(block, scope) for block in group]
+        foreign = False
         if image is not None:
             name = str(group[0].data["image"])
-            image = Image(
-                image.file, words(alts[name], scope).text, image.credit, image.licence, image.width, image.height
-            )
+            alt = words(alts[name], scope)
+            image, foreign = replace(image, alt=alt.text, digest=""), alt.foreign
             texts += [words(owners[name], scope)] if name in owners else []
-        yield Group(group[0].kind, tuple(texts), image)
+        yield Group(group[0].kind, tuple(texts), image, foreign)
 
 
 def _bars(blocks: Iterable[Block], scope: Scope) -> Iterator[Bar]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bulletin import urls
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
+from bulletin.locales import known
 from bulletin.model import Config, Locale, Output
 
 if TYPE_CHECKING:
@@ -170,9 +171,9 @@ def og_locale(locale: Locale) -> str:
     from babel import Locale as CldrLocale
     from babel.core import get_global
 
-    tag = locale.replace("-", "_")
-    known = "en_GB" if tag == "en" else str(get_global("likely_subtags").get(tag, tag))
-    parsed = CldrLocale.parse(known)
+    tag = known(locale).replace("-", "_")
+    likely = "en_GB" if tag == "en" else str(get_global("likely_subtags").get(tag, tag))
+    parsed = CldrLocale.parse(likely)
     return f"{parsed.language}_{parsed.territory}" if parsed.territory else parsed.language
 
 

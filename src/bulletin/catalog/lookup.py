@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bulletin.catalog.notes import notes
 from bulletin.catalog.plurals import Plural, parse_plural
 from bulletin.catalog.po import Catalog
 
@@ -17,6 +18,7 @@ class Translations:
 
     texts: Mapping[Source, str] = field(default_factory=dict)
     plurals: Mapping[Source, tuple[Plural, tuple[str, ...]]] = field(default_factory=dict)
+    notes: Mapping[Source, tuple[str, ...]] = field(default_factory=dict)  # translators' notes for readers
 
     @staticmethod
     def of(catalog: Catalog) -> Translations:
@@ -24,9 +26,10 @@ class Translations:
         # `msgctxt ""` is not the same as none, and nobody looks for it.
         finished = [entry for entry in catalog.entries if entry.translated and entry.msgctxt != ""]
         texts = {(entry.msgctxt or "", entry.msgid): entry.msgstrs[0] for entry in finished}
+        told = {(entry.msgctxt or "", entry.msgid): found for entry in finished if (found := notes(entry))}
         several = [entry for entry in finished if entry.msgid_plural is not None]
         if not several:
-            return Translations(texts)
+            return Translations(texts, notes=told)
         try:
             rule = parse_plural(catalog.headers.get("Plural-Forms", ""))
         except ValueError:
@@ -36,7 +39,7 @@ class Translations:
             for entry in several
             if rule and len(entry.msgstrs) == rule.count
         }
-        return Translations(texts, plurals)
+        return Translations(texts, plurals, told)
 
     def find(self, msgctxt: str | None, msgid: str) -> str | None:
         """The finished translation, or None."""
@@ -63,7 +66,10 @@ def merged(*translations: Translations) -> Translations:
     """All of them in one; the first that has a message wins."""
     texts: dict[Source, str] = {}
     plurals: dict[Source, tuple[Plural, tuple[str, ...]]] = {}
+    told: dict[Source, tuple[str, ...]] = {}
     for each in translations:
+        # A note belongs to the translation that it explains.
+        told |= {source: note for source, note in each.notes.items() if source not in texts}
         texts = {**each.texts, **texts}
         plurals = {**each.plurals, **plurals}
-    return Translations(texts, plurals)
+    return Translations(texts, plurals, told)

@@ -181,7 +181,8 @@ class _Sides:
     def _words(self, before: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, bool]:
         """The message whose translation, fuzzy mark and previous source are taken, and whether both sides' collide."""
         mine, other = self._effort(before, ours), self._effort(before, theirs)
-        if mine and set(self.conflict(theirs)) <= set(ours.comments.split("\n")):
+        told = set(self.conflict(theirs))
+        if told <= set(ours.comments.split("\n")) and (mine or not told <= set(before.comments.split("\n"))):
             return ours, True  # merged before, and nobody has decided yet
         if mine != other:
             return (ours if mine > other else theirs), False

@@ -11,7 +11,7 @@ from bulletin.catalog.messages import ROLES, key
 from bulletin.catalog.notes import defects as note_defects
 from bulletin.catalog.notes import note_place, notes
 from bulletin.catalog.quality import masked
-from bulletin.check.project import UI, Sources, broken, catalog_file, draft_edition, in_order, issue_path
+from bulletin.check.project import PROJECT, UI, Sources, broken, catalog_file, draft_edition, in_order, issue_path
 from bulletin.errors import finding, quoting
 from bulletin.lint import lint
 from bulletin.model import NOTHING, Figure, Finding, Locale, Place
@@ -21,6 +21,16 @@ def catalogs_sound(sources: Sources) -> Iterator[Finding]:
     """po-placeholders, po-tags, po-plurals, po-plural-header, po-language, text-stray, text-nesting"""
     for (domain, locale), catalog in sources.catalogs.items():
         yield from (verify.check_ui if domain == UI else verify.check)(catalog, locale)
+
+
+def catalogs_belong(sources: Sources) -> Iterator[Finding]:
+    """catalog-issue: the header says that the catalog is another issue's"""
+    domains = {PROJECT, UI, *sources.issues}
+    for (domain, _), catalog in sources.catalogs.items():
+        named = catalog.headers.get("Project-Id-Version", "").removeprefix(f"{sources.config.title} ")
+        if named != domain and named in domains:
+            place = po.header_place(catalog, "Project-Id-Version")
+            yield finding("catalog-issue", place, other=named, domain=domain)
 
 
 def figure_forms(sources: Sources) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from bulletin.catalog.messages import LIMITS
 from bulletin.catalog.quality import width
 from bulletin.check.project import Sources, broken, in_order, issue_path, item_path, line_of, owners
 from bulletin.errors import finding
+from bulletin.figures import rounded
+from bulletin.figures.amounts import number_of
+from bulletin.figures.cldr import plural
 from bulletin.issue import ITEM_KINDS
 from bulletin.model import NOTHING, Finding, Place
 
@@ -90,6 +93,24 @@ def nouns_counted(sources: Sources) -> Iterator[Finding]:
                 if figure.kind == "count" and (known is None or "other" not in known.forms):
                     place = Place(path, owner.lines.get(f"figures.{name}", 1))
                     yield finding("noun-missing", place, noun=figure.unit, locale=locale)
+
+
+def noun_forms(sources: Sources) -> Iterator[Finding]:
+    """noun-forms: a count whose noun lacks the plural form that its number takes in one of the languages"""
+    for owner, path in owners(sources):
+        for name, figure in owner.figures.items():
+            for locale in sources.config.locales if figure.kind == "count" else ():
+                noun = sources.nouns.get(locale, NOTHING).get(figure.unit)
+                # A pattern with the number in it may well be one for all.
+                if noun is None or "{n}" in noun.forms.get("other", "{n}"):
+                    continue
+                number = number_of(rounded(figure))
+                if (category := plural(number, locale)) not in noun.forms:
+                    place = Place(path, owner.lines.get(f"figures.{name}", 1))
+                    column = f"{locale}_{category}"
+                    yield finding(
+                        "noun-forms", place, number=str(number), noun=figure.unit, column=column, locale=locale
+                    )
 
 
 def texts_wide(sources: Sources) -> Iterator[Finding]:

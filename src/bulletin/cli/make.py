@@ -27,7 +27,7 @@ from bulletin.model import Place, Published
 def publish(
     ctx: click.Context, issue: str, locales: tuple[str, ...], at: str | None, correction: str | None, reason: str | None
 ) -> None:
-    """Freeze the complete editions of ISSUE with their release time."""
+    """Freeze the editions of ISSUE that pass the release gate, with their release time."""
     from bulletin import publish as room
     from bulletin.sources import load_sources
 
@@ -59,8 +59,8 @@ def publish(
         )
         for each in report.written:
             talk.say(_released(each, sources.config.time_zone))
-        for locale, count in report.held.items():
-            talk.say(talk._("{locale}: held, texts not translated: {count}").format(locale=locale, count=count))
+        for locale, held in report.held.items():
+            talk.say(talk._("{locale}: held, {reasons}").format(locale=locale, reasons=talk.reasons(held)))
     talk.say(talk._("hint: bulletin build writes what is released; commit issues/published/"))
 
 
@@ -86,11 +86,16 @@ def _released(published: Published, zone: str) -> str:
 @click.option(
     "--drafts", is_flag=True, help="Render everything, published or not, from items and catalogs; needs --out."
 )
+@click.option(
+    "--pseudo", is_flag=True, help="With --drafts: in altered English (qps, qps-Hebr), to find what none can translate."
+)
 @click.option("--now", "moment", help="Build as if it were this moment (UTC unless it has an offset).")
 @click.option("--json", "as_json", is_flag=True, help="What was built, as JSON.")
 @click.pass_context
-def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None, as_json: bool) -> None:
+def build(ctx: click.Context, out: Path | None, drafts: bool, pseudo: bool, moment: str | None, as_json: bool) -> None:
     """Write the published editions whose release time has come to public/; only what changed is written."""
+    if pseudo and not drafts:
+        raise click.UsageError(talk._("pseudo-languages are for drafts alone: add --drafts"))
     if drafts and out is None:
         raise click.UsageError(talk._("drafts never go to public/: name another folder with --out"))
     from bulletin.manifest import unchanged
@@ -100,12 +105,12 @@ def build(ctx: click.Context, out: Path | None, drafts: bool, moment: str | None
     if drafts and target.is_relative_to((root / "public").resolve()):
         raise click.UsageError(talk._("drafts never go to public/: name another folder with --out"))
     now = talk.now(moment)
-    report = unchanged(root, target, now=now, drafts=drafts)
+    report = None if pseudo else unchanged(root, target, now=now, drafts=drafts)
     if report is None:
         from bulletin.build import build as run
 
         with talk.progress(talk._("building")):
-            report = run(root, target, now=now, drafts=drafts)
+            report = run(root, target, now=now, drafts=drafts, pseudo=pseudo)
     talk.findings(report.notes)
     if as_json:
         talk.data_json(report.as_json())
@@ -129,12 +134,13 @@ def _shown(target: Path) -> str:
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8042, show_default=True, help="0 takes a free one.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option("--pseudo", is_flag=True, help="In altered English (qps, qps-Hebr), to find what none can translate.")
 @click.pass_context
-def preview(ctx: click.Context, port: int, no_open: bool) -> None:
+def preview(ctx: click.Context, port: int, no_open: bool, pseudo: bool) -> None:
     """Serve all drafts on this machine; pages reload when a file is saved."""
     from bulletin.preview import Preview
 
-    server = Preview(talk.root(ctx), port, now=talk.now, report=talk.findings)
+    server = Preview(talk.root(ctx), port, now=talk.now, report=talk.findings, pseudo=pseudo)
     talk.data(server.url)
     if not no_open:
         webbrowser.open(server.url)

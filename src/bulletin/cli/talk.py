@@ -184,6 +184,7 @@ def reasons(held: Mapping[str, int]) -> str:
         "fuzzy": _("fuzzy: {n}"),
         "failing": _("with an error: {n}"),
         "unreviewed": _("not reviewed: {n}"),
+        "uncounted": _("counts without their noun: {n}"),
         "empty": _("nothing is left without what is not finished"),
     }
     return ", ".join(words[reason].format(n=count) for reason, count in held.items())

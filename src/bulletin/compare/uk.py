@@ -539,7 +539,11 @@ def _after_number(match: re.Match[str]) -> bool:
     """Whether a scale word has its number before it: "5 тисяч", "дванадцять мільйонів"."""
     before = match.string[: match.start()].rstrip().lower()
     last = re.split(r"[\s\ue000–-]", before)[-1] if before else ""
-    return bool(re.search(r"[0-9]$", last)) or last in CARDINALS or last in ("половиною", "пів", "півтора", "півтори", "кілька")
+    return (
+        bool(re.search(r"[0-9]$", last))
+        or last in CARDINALS
+        or last in ("половиною", "пів", "півтора", "півтори", "кілька")
+    )
 
 
 def _group(match: re.Match[str]) -> tuple[Quantity, ...]:

@@ -213,6 +213,7 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "period": partial(period, locale=locale, ui=ui),
         "source_line": partial(source_line, ui=ui),
         "locale": locale,
+        "source": config.source,
         "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
         "say": partial(_say, source=config.source, label=in_language(config.source, ui, locale)),
         "tag": language_tag,

@@ -12,6 +12,7 @@ from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
 from bulletin.model import Block, Finding, Issue, Locale
+from bulletin.release import read_release, release_table
 from bulletin.toml import Reader
 
 TEXTS = {"title": "issue_title", "subject": "subject", "preheader": "preheader"}
@@ -63,6 +64,7 @@ def _read(reader: Reader, issue_id: str, source: Source, body: str, counted: Ite
         figures=figures,
         links=head.inline_links(every, links),
         images=images,
+        release=read_release(reader),
         lines=reader.document.lines,
     )
 
@@ -96,6 +98,7 @@ def dump_issue(issue: Issue) -> str:
     data: dict[str, Any] = {"id": issue.id, "number": issue.number, "date": issue.date, "uid": issue.uid}
     data |= {key: own[kind] for key, kind in TEXTS.items() if kind in own}
     data |= head.shared_tables(issue.figures, issue.links, issue.images)
+    data["release"] = release_table(issue.release)
     data["sections"] = [
         {"title": dump_line(block), "items": list(block.data["items"])}
         for block in issue.blocks
