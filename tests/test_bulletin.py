@@ -192,11 +192,12 @@ def test_the_index_of_the_paper_is_that_of_the_paper() -> None:
     if not PAPER.exists():
         missing("the paper is kept beside the repository")
     from bulletin.papers import index, text
+    from bulletin.papers.signs import signed
 
     paper, _ = text.read(PAPER.read_bytes(), paper_id="through-hardships", path=PAPER.name)
 
     assert paper is not None
-    assert index.dump(paper) == (ROOT / "papers/through-hardships/index.json").read_bytes()
+    assert index.dump(signed(paper)) == (ROOT / "papers/through-hardships/index.json").read_bytes()
 
 
 def test_the_sender_passes_every_gate_of_a_send() -> None:

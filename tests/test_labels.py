@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.labels import direction, kind_label, language_name, source_line
+from bulletin.labels import direction, kind_label, language_name, source_line, source_note
+from bulletin.model import Paper, Passage
 from editions import KINDS, NullUi
 
 
@@ -44,3 +45,63 @@ def test_a_source_line_names_sections_and_runs_of_passages(cite: list[str], line
 def test_a_part_without_a_number_is_not_named_to_readers() -> None:
     assert source_line(["R-1", "R-2"], NullUi()) == "Source: the paper"
     assert source_line(["R-1", "3.2-1"], NullUi()) == "Source: the paper, section 3.2, passage 1"
+
+
+def passage(name: str, page: int = 0, kind: str = "paragraph", title: str = "") -> Passage:
+    section = name.removeprefix("h-") if kind == "heading" else name.rpartition("-")[0]
+    return Passage(name, kind, section, "aa", 0, 1, title=title, page=page)
+
+
+REPORT = Paper(
+    "report",
+    "Harbours & <quays>",
+    (),
+    (
+        passage("h-3.2", kind="heading", title="Ships & “men”"),
+        passage("3.2-1", 7),
+        passage("3.2-2", 8),
+        passage("3.2-3", 8),
+        passage("h-R", kind="heading", title="What to do"),
+        passage("R-1"),
+        passage("4-1", 12),
+        passage("front-1", 1),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("cite", "line"),
+    [
+        (["3.2-1"], "section 3.2 “Ships & “men””, passage 1 (page 7)"),
+        (["3.2-1", "3.2-2", "3.2-3"], "section 3.2 “Ships & “men””, passages 1–3 (pages 7, 8)"),
+        (["R-1"], "“What to do”, passage 1"),
+        (["4-1", "R-1"], "section 4, passage 1 (page 12); “What to do”, passage 1"),
+        (["front-1"], "(page 1)"),
+        (["9-9"], "section 9, passage 9"),
+    ],
+)
+def test_a_source_note_names_titles_and_pages(cite: list[str], line: str) -> None:
+    note = source_note(cite, REPORT, "en", NullUi())
+
+    assert note.striptags() == f"Source: Harbours & <quays>, {line}"
+    assert "&lt;quays&gt;" in note
+    assert '<cite lang="en" dir="ltr">' in note
+
+
+def test_a_passage_that_moved_is_named_by_its_section_of_today() -> None:
+    moved = Paper("report", "Harbours", (), (Passage("1-4", "paragraph", "3", "aa", 0, 1),))
+
+    assert source_note(["1-4"], moved, "en", NullUi()).striptags() == "Source: Harbours, section 3, passage 4"
+
+
+def test_without_the_index_of_the_paper_the_note_is_the_source_line() -> None:
+    assert source_note(["3.2-1"], None, "en", NullUi()) == source_line(["3.2-1"], NullUi())
+    assert source_note(["front-9"], None, "en", NullUi()) == "Source: the paper"
+
+
+def test_no_word_of_a_catalog_becomes_markup() -> None:
+    class Hostile(NullUi):
+        def gettext(self, message: str) -> str:
+            return f"<b>{message}"
+
+    assert source_note(["4-1"], REPORT, "en", Hostile()).startswith("&lt;b&gt;Source: <cite")

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.figures.prose import find
 from bulletin.model import Paper, Passage
 from bulletin.papers import text
-from bulletin.papers.defects import Defect, defects
+from bulletin.papers.conversions import pairs
+from bulletin.papers.defects import Defect, defects, findings
 from bulletin.papers.index import text_free
 from conftest import PAPER, missing
 
@@ -25,6 +27,8 @@ def found(prose: str, kind: str = "paragraph") -> list[tuple[str, str]]:
         ("It was agreed (in 2014)", "stop", "was agreed (in 2014)"),
         ("It was was agreed.", "doubled", "was was"),
         ("The the aid came.", "doubled", "The the"),
+        ("They lent USD 1.2 billion dollars.", "doubled", "USD 1.2 billion dollars"),
+        ("It cost €3,000 euros.", "doubled", "€3,000 euros"),
         ("A committee was set up last year.", "relative", "last year"),
         ("It grew in the last two years.", "relative", "last two years"),
         ("It opens this spring.", "relative", "this spring"),
@@ -45,6 +49,8 @@ def test_a_slip_is_told_with_its_words(prose: str, slip: str, words: str) -> Non
         "Was it so?",
         "The steps are these:",
         "The fact that that law stands had had no weight.",
+        "They lent USD 1.2 billion. Dollars came later.",
+        "It rose from AUD 3 million dollars to USD 3 million euros.",
         "He spoke in Pago Pago.",
         "It rose by 8.4% from the previous year.",
         "This yearly report covers the last committee.",
@@ -92,4 +98,27 @@ def test_the_slips_of_the_real_paper_are_told() -> None:
 
     assert {each.words for each in told if each.slip == "relative"} >= {"last year", "last two years"}
     assert [each.passage for each in told if each.slip == "stop"] == ["1.1-11", "4.2-4", "4.2-8"]
-    assert not [each for each in told if each.slip == "doubled"]
+    assert [(each.passage, each.words) for each in told if each.slip == "doubled"] == [
+        ("4.2-11", "USD 1.2 billion dollars")
+    ]
+
+
+def test_slips_and_rates_are_findings_in_the_order_of_the_passages() -> None:
+    prose = (
+        "It gave 80 billion yen (USD 1 billion)",
+        "It gave the the grant.",
+        "It gave 100 billion yen (USD 1 billion) last year.",
+    )
+    passages = tuple(
+        Passage(f"1-{n}", "paragraph", "1", "aa", 0, 1, text=each, figures=find(each), conversions=pairs(each))
+        for n, each in enumerate(prose, start=1)
+    )
+    paper = Paper("report", "A report", (), passages)
+
+    assert [(each.rule, each.params["passage"]) for each in findings(paper)] == [
+        ("paper-stop", "1-1"),
+        ("paper-doubled", "1-2"),
+        ("paper-relative", "1-3"),
+        ("paper-rates", "1-1"),
+    ]
+    assert [each.rule for each in findings(text_free(paper))] == ["paper-rates"]

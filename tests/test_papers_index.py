@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.model import FoundFigure, Paper, Passage
+from bulletin.model import FoundFigure, Paper, Passage, Retired, Was
 from bulletin.papers import text
 from bulletin.papers.index import KINDS, dump, load, text_free
 from bulletin.papers.words import copied, fingerprint, shingles
@@ -17,6 +18,8 @@ from conftest import PAPER, missing
 PATH = "papers/report/index.json"
 HEXES = st.text("0123456789abcdef", min_size=8, max_size=8)
 FIGURES = st.builds(FoundFigure, st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+CHANGED = st.lists(st.sampled_from(["figures", "names", "sense", "unknown"]), max_size=2, unique=True).map(tuple)
+IDS = st.from_regex(r"(?:h-)?[1-9A-Zs.]{1,4}-[0-9]", fullmatch=True)
 PASSAGES = st.builds(
     lambda at, length, **rest: Passage(start=at, end=at + length, **rest),
     at=st.integers(0, 10**6),
@@ -31,6 +34,8 @@ PASSAGES = st.builds(
     shingles=st.lists(HEXES, max_size=3).map(tuple),
     level=st.integers(0, 6),
     title=st.text(max_size=20),
+    signs=st.lists(st.one_of(HEXES, st.sampled_from(["-", "up"])), max_size=3).map(tuple),
+    was=st.lists(st.builds(Was, HEXES, CHANGED), max_size=2).map(tuple),
 )
 PAPERS = st.builds(
     Paper,
@@ -39,6 +44,11 @@ PAPERS = st.builds(
     authors=st.lists(st.text(max_size=9), max_size=3).map(tuple),
     passages=st.lists(PASSAGES, max_size=6, unique_by=lambda passage: passage.id).map(tuple),
     source_sha256=HEXES,
+    revisions=st.lists(HEXES, max_size=3).map(tuple),
+    retired=st.dictionaries(
+        IDS, st.builds(Retired, st.lists(IDS, max_size=3, unique=True).map(tuple), CHANGED), max_size=3
+    ),
+    corrected=st.lists(HEXES, max_size=2).map(tuple),
 )
 SMALL = Paper(
     "report",
@@ -78,6 +88,21 @@ def test_an_index_is_one_line_a_passage_with_keys_in_fixed_order() -> None:
     )
 
 
+def test_the_history_of_passages_is_told_in_words() -> None:
+    second = replace(SMALL.passages[1], signs=("-", "n3fa9c1"), was=(Was("aa", ("figures",)), Was("ab")))
+    retired = {"1-2": Retired(), "1-3": Retired(("1-1",)), "1-4": Retired(("1-5", "1-6"), ("figures", "names"))}
+    paper = replace(SMALL, passages=(second,), revisions=("e0",), retired=retired)
+
+    lines = dump(paper).decode().splitlines()
+    assert '  "revisions": ["e0"],' in lines
+    assert (
+        '  "retired": {"1-2": "deleted", "1-3": "merged into 1-1", "1-4": "split into 1-5, 1-6: figures, names"},'
+        in lines
+    )
+    assert lines[-3].endswith('"signs": "- n3fa9c1", "was": [["aa", "figures"], ["ab"]]}')
+    assert load(dump(paper), PATH) == (text_free(paper), ())
+
+
 def test_no_text_of_a_passage_is_in_the_index() -> None:
     assert b"Trade" not in dump(SMALL)
 
@@ -111,6 +136,10 @@ SECOND = GOOD["passages"][1]
         (broken(id=7), 0, "`id` is no text"),
         (broken(authors="Ann"), 0, "`authors` is no list"),
         (broken(authors=[7]), 0, "`authors` is no text"),
+        (broken(revisions="f0"), 0, "`revisions` is no list"),
+        (broken(revisions=[7]), 0, "`revisions` is no text"),
+        (broken(retired=[]), 0, "retired is no object"),
+        (broken(retired={"1-2": "sold"}), 0, "`retired` says of `1-2`: `sold`"),
         (broken(passages={}), 0, "`passages` is no list"),
         (broken(passage=7), 0, "passage 2 is no object"),
         (broken(passage={**SECOND, "id": None}), 0, "`id of passage 2` is no text"),
@@ -120,6 +149,9 @@ SECOND = GOOD["passages"][1]
         (broken(passage={**SECOND, "end": 3}), 0, "passage 2 ends before it starts"),
         (broken(passage={**SECOND, "figures": "5.2"}), 0, "`figures` of passage 2 is no list"),
         (broken(passage={**SECOND, "figures": [{}]}), 0, "`kind of a figure of passage 2` is no text"),
+        (broken(passage={**SECOND, "was": "bb"}), 0, "`was` of passage 2 is no list of fingerprints"),
+        (broken(passage={**SECOND, "was": [[7]]}), 0, "`was of passage 2` is no text"),
+        (broken(passage={**SECOND, "signs": []}), 0, "`signs of passage 2` is no text"),
         (broken(passage={**SECOND, "shingles": []}), 0, "`shingles of passage 2` is no text"),
     ],
 )

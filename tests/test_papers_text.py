@@ -349,8 +349,8 @@ def test_a_contents_entry_names_its_heading(one: str, other: str, *, same: bool)
         (b"A title\n\nWords\x00more", "paper-binary", {"reason": "it holds NUL bytes"}),
         (b"A\x01\x02\x03\x04 title", "paper-binary", {"reason": "it holds 4 control characters"}),
         (b"%PDF-1.7\n", "paper-binary", {"reason": "a PDF file"}),
-        ("A title".encode("utf-16"), "paper-binary", {"reason": "UTF-16"}),
-        ("A title\nПорти".encode("koi8-u"), "file-encoding", {"offset": "8", "byte": "0xF0"}),
+        (b"A title\n\xff", "paper-charset", {"names": "KOI8-U / windows-1251"}),
+        ("Порти й залізниці".encode() + b"\xff", "file-encoding", {"offset": "32", "byte": "0xFF"}),
         (b"a" * (20 * 10**6 + 1), "paper-large", {"size": "20.0", "limit": "20"}),
     ],
 )

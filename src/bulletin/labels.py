@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from bulletin.figures import parse_day, show
 from bulletin.locales import PSEUDO, known
-from bulletin.model import Figure, Locale
+from bulletin.model import Figure, Locale, Paper, Passage
 
 if TYPE_CHECKING:
     from babel import Locale as CldrLocale
@@ -80,11 +82,11 @@ def source_line(cite: Iterable[str], ui: Ui) -> str:
     for passage in cite:
         section, _, number = passage.rpartition("-")
         sections.setdefault(section, []).append(number)
-    comma, span = ui.pgettext("passages", ", "), ui.pgettext("passages", "{first}–{last}")
+    comma = ui.pgettext("passages", ", ")
     parts = [
         ui.ngettext(
             "section {section}, passage {passages}", "section {section}, passages {passages}", len(numbers)
-        ).format(section=section, passages=comma.join(_runs(numbers, span)))
+        ).format(section=section, passages=_passages(numbers, ui))
         for section, numbers in sections.items()
         if is_numbered(section)
     ]
@@ -92,9 +94,61 @@ def source_line(cite: Iterable[str], ui: Ui) -> str:
     return comma.join((ui.gettext("Source: the paper"), *places))
 
 
+def source_note(cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui) -> Markup:
+    """The source line with all that readers need to look a passage up: titles of paper and sections, pages.
+
+    `paper` is known by its index, None where it is not; `language` is that of its titles. A passage that the index
+    does not have any more is named by its id.
+    """
+    if paper is None:
+        return escape(source_line(cite, ui))
+    known = {passage.id: passage for passage in paper.passages}
+    titles = {each.section: each.title for each in paper.passages if each.kind == "heading"}
+    sections: dict[str, list[str]] = {}
+    for each in cite:
+        section = known[each].section if each in known else each.rpartition("-")[0]
+        sections.setdefault(section, []).append(each)
+    words = Markup('<span lang="{}" dir="{}">{}</span>').format
+    named = {section: words(language, direction(language), title) for section, title in titles.items() if title}
+    places = [_place(section, named.get(section), ids, known, ui) for section, ids in sections.items()]
+    title = Markup('<cite lang="{}" dir="{}">{}</cite>').format(language, direction(language), paper.title)
+    source = escape(ui.gettext("Source: {paper}")).format(paper=title)
+    comma, semicolon = escape(ui.pgettext("passages", ", ")), escape(ui.pgettext("passages", "; "))
+    return comma.join((source, *filter(None, (semicolon.join(each for each in places if each),))))
+
+
+def _place(section: str, title: Markup | None, ids: list[str], known: Mapping[str, Passage], ui: Ui) -> Markup:
+    """One section with its passages and their pages; "" for a part that has no name for readers."""
+    numbers = [each.rpartition("-")[2] for each in ids]
+    n = len(numbers)
+    if title and is_numbered(section):
+        pattern = ui.ngettext(
+            "section {section} “{title}”, passage {passages}", "section {section} “{title}”, passages {passages}", n
+        )
+    elif title:
+        pattern = ui.ngettext("“{title}”, passage {passages}", "“{title}”, passages {passages}", n)
+    elif is_numbered(section):
+        pattern = ui.ngettext("section {section}, passage {passages}", "section {section}, passages {passages}", n)
+    else:
+        pattern = ""
+    place = escape(pattern).format(section=section, title=title, passages=_passages(numbers, ui))
+    pages = dict.fromkeys(str(known[each].page) for each in ids if each in known and known[each].page)
+    if not pages:
+        return place
+    # i18n: where a passage of the paper stands: section 3.2, passages 2–4 (pages 18, 19)
+    pattern = ui.ngettext("{place} (page {pages})", "{place} (pages {pages})", len(pages))
+    return escape(pattern).format(place=place, pages=_passages(pages, ui)).strip()
+
+
 def is_numbered(section: str) -> bool:
     """Whether readers know the section by this name; "R" or "front" are names of ours for parts without a number."""
     return section[:1].isdigit()
+
+
+def _passages(numbers: Iterable[str], ui: Ui) -> str:
+    """Numbers as the language writes a series: "2–4, 9"."""
+    chosen = list(numbers)
+    return ui.pgettext("passages", ", ").join(_runs(chosen, ui.pgettext("passages", "{first}–{last}")))
 
 
 def _runs(numbers: Iterable[str], span: str) -> list[str]:

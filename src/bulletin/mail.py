@@ -17,7 +17,7 @@ from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
 from bulletin.theme import Theme, Ui
-from bulletin.view import IssueView, ItemView, day, issue_view, own_words
+from bulletin.view import IssueView, ItemView, day, headline, issue_view, own_words
 from bulletin.words import SEMANTIC, Style, Words
 
 WIDTH = 72  # columns of plain text
@@ -250,11 +250,14 @@ def _terms(item: ItemView) -> list[_Term]:
     ]
 
 
-def _note(correction: Correction, edition: Edition, config: Config, theme: Theme) -> tuple[str, Words]:
-    """A correction dated by the bulletin's own clock."""
+def _note(
+    correction: Correction, edition: Edition, config: Config, theme: Theme
+) -> tuple[str, Words, str, Words | None]:
+    """A correction dated by the bulletin's own clock, the item it names and its headline."""
     at = correction.at.astimezone(ZoneInfo(config.time_zone)).date()
     words = own_words(Block("correction", correction.text), edition, style(theme, edition.locale))
-    return day(Day(at.year, at.month, at.day), edition.locale), words
+    shown = day(Day(at.year, at.month, at.day), edition.locale)
+    return shown, words, correction.item, headline(edition, correction.item)
 
 
 def _source(item: ItemView, ui: Ui) -> str:

@@ -248,10 +248,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A dated note that readers see; `text` is tagged text in the edition's language."""
+    """A dated note that readers see; `text` is tagged text in the edition's language, `item` the item it is about."""
 
     at: datetime
     text: str
+    item: str = ""  # "" where it is about the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,27 @@ class Passage:
     title: str = ""  # of a heading: its words without number, kept in the index too
     conversions: tuple[tuple[int, int], ...] = ()  # places in `figures` of one sum in two currencies
     named: tuple[str, ...] = ()  # years in names of treaties, which are no figures: "the 1951 Convention"
+    page: int = 0  # where it begins, from 1; 0 where the file has no pages
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()  # page; left, top, right, bottom in points
+    confidence: float = 1.0  # of the importer, in the kind and the extent of the passage
+    signs: tuple[str, ...] = ()  # of names, negations and bare numbers, hashed: see `papers.signs`
+    was: tuple[Was, ...] = ()  # what it said before, the oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """An earlier text of a passage, and what of it the next one changed: "figures", "names", "sense", "unknown"."""
+
+    fingerprint: str
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """What became of a passage that is no more: deleted (into nothing), merged (into one), or split (into several)."""
+
+    into: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,8 +375,13 @@ class FoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
+    """`revisions`: hashes of the files it was read from before; `corrected`: the corrections that its import used."""
+
     id: str
     title: str
     authors: tuple[str, ...]
     passages: tuple[Passage, ...]
     source_sha256: str = ""
+    revisions: tuple[str, ...] = ()
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+    corrected: tuple[str, ...] = ()

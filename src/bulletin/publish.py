@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from bulletin.catalog.messages import key
-from bulletin.check import ARCHIVE, PROJECT, Sources, catalog_file, check
+from bulletin.check import ARCHIVE, PROJECT, Sources, catalog_file, check, issue_path, item_path
 from bulletin.check.standing import Standing, blocks_of, decided, failing, standing
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import write_all
 from bulletin.gate import Decision
 from bulletin.inline import escape
-from bulletin.model import Config, Correction, Finding, Issue, Locale, Place, Published
+from bulletin.issue import dump_item
+from bulletin.model import Block, Config, Correction, Finding, Issue, Item, Locale, Place, Published
 from bulletin.published import dump, guid, path, same_words
 from bulletin.site import Site, load_site, render
+from bulletin.sources import ui_translations
+from bulletin.view import issue_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,22 @@ def publish(
     return Report(frozen, {locale: each.reasons for locale, each in decisions.items() if not each.edition})
 
 
-def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text: str, now: datetime) -> Published:
-    """Freezes the edition anew with a dated note that says what was corrected; identity and release time stay."""
+def correct(
+    root: Path, sources: Sources, issue_id: str, *, locale: Locale, text: str, now: datetime, item: str = ""
+) -> Published:
+    """Freezes the edition anew with a dated note that says what was corrected; identity and release time stay.
+
+    `item` names the item that the note is about; without it, it is about the issue.
+    """
     issue = _issue(sources, issue_id)
     before = _frozen(sources, issue_id, locale)
     place = Place(path(issue_id, locale))
     _refuse_withdrawn((before,))
     if before.released > now:
         raise fail("publish-early", place, locale=locale, issue=issue_id)
+    if item and item not in issue.items:
+        known = ", ".join(issue.items)
+        raise fail("correction-item", Place(issue_path(issue_id)), issue=issue_id, item=item, known=known)
     found = check(sources, issue_id)
     stands = standing(sources, found)
     decision = decided(stands, issue, locale)
@@ -81,10 +93,31 @@ def correct(root: Path, sources: Sources, issue_id: str, *, locale: Locale, text
         faults.append(finding("publish-unchanged", place, locale=locale))
     if faults or not decision.edition:
         raise BulletinError(faults)
-    note = Correction(now, escape(" ".join(text.split())))
+    note = Correction(now, escape(" ".join(text.split())), item)
     after = replace(before, edition=decision.edition, corrections=(*before.corrections, note))
     _write(root, sources.config, (after,))
     return after
+
+
+def erratum(root: Path, corrected: Published) -> tuple[str, str]:
+    """Path and text of an item that tells the last correction to the readers of the next issue.
+
+    The correction names an item, and is told in the language of the sources. The path is a free one.
+    """
+    edition, note = corrected.edition, corrected.corrections[-1]
+    words = ui_translations(root, (edition.locale,))[edition.locale]
+    headline = next(each.title.text for each in issue_view(edition).items if each.id == note.item)
+    title = words.pgettext("item kind", "Correction") + words.pgettext("punctuation", ": ") + headline
+    name = _free(root, f"erratum-{edition.issue}-{note.item}")
+    blocks = (Block("title", escape(title), name), Block("paragraph", note.text, name))
+    item = Item(name, "erratum", blocks, extra={"corrects": f"{edition.issue}/{note.item}"})
+    return item_path(name), dump_item(item)
+
+
+def _free(root: Path, name: str) -> str:
+    """`name`, or the first of its followers that no item has."""
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(each for each in names if not (root / item_path(each)).exists())
 
 
 def withdraw(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin import archive, feed, inline, mail, pseudo, urls
@@ -13,8 +13,8 @@ from bulletin.catalog.messages import key, project_blocks
 from bulletin.check import PROJECT
 from bulletin.errors import BulletinError
 from bulletin.locales import PSEUDO
-from bulletin.model import Config, Finding, Locale, Output, Published
-from bulletin.sources import read_catalog, ui_template, ui_translations
+from bulletin.model import Config, Finding, Locale, Output, Paper, Published
+from bulletin.sources import paper_indexes, read_catalog, ui_template, ui_translations
 from bulletin.theme import Theme
 from bulletin.theming import load_theme
 
@@ -27,6 +27,7 @@ class Site:
     theme: Theme
     uis: dict[Locale, Translations]
     projects: dict[Locale, ProjectWords]
+    papers: Mapping[str, Paper] = field(default_factory=dict)  # by their indexes, for source lines
 
 
 def load_site(root: Path, config: Config) -> Site:
@@ -36,6 +37,7 @@ def load_site(root: Path, config: Config) -> Site:
         theme=load_theme(root, config),
         uis=ui_translations(root, config.locales),
         projects={locale: _project(root, config, locale) for locale in config.locales},
+        papers=paper_indexes(root, []),  # what cannot be read is told by `check`
     )
 
 
@@ -56,7 +58,9 @@ def load_pseudo_site(root: Path, config: Config) -> Site:
 def render(site: Site, released: Sequence[Published]) -> Iterable[Output]:
     """Every file of the site but media: pages, mails and feeds of the editions given."""
     ordered = sorted(released, key=lambda each: (each.released, each.edition.number), reverse=True)
-    yield from archive.outputs(ordered, config=site.config, theme=site.theme, uis=site.uis, projects=site.projects)
+    yield from archive.outputs(
+        ordered, config=site.config, theme=site.theme, uis=site.uis, projects=site.projects, papers=site.papers
+    )
     for each in ordered:
         if not each.withdrawn:
             ui = site.uis[each.edition.locale]

@@ -14,7 +14,7 @@ from bulletin.files import builtin, digest, listing, load_config, load_nouns, re
 from bulletin.glossary import NO_GLOSSARY, read_glossary
 from bulletin.issue import parse_issue, parse_item
 from bulletin.model import Config, Finding, Issue, Item, Locale, Paper, Place, Published
-from bulletin.papers import index
+from bulletin.papers import index, readings, sidecar
 from bulletin.published import load as load_published
 from bulletin.waivers import parse_waivers
 
@@ -32,10 +32,11 @@ def load_sources(root: Path) -> Sources:
     nouns = load_nouns(root, findings)
     counted = frozenset(nouns.get(config.source, {}))
     sizes = image_sizes(root, findings)
+    papers = paper_indexes(root, findings)
     return Sources(
         config=config,
         nouns=nouns,
-        papers=_papers(root, findings),
+        papers=papers,
         items=_written(root, "issues/items/*.md", parse_item, findings, counted=counted, source=config.source),
         issues=_written(root, "issues/*.md", parse_issue, findings, counted=counted, source=config.source),
         catalogs=_catalogs(root, config, findings),
@@ -44,6 +45,8 @@ def load_sources(root: Path) -> Sources:
         glossary=_optional(root, GLOSSARY, read_glossary, NO_GLOSSARY, findings),
         waivers=_optional(root, waivers.PATH, parse_waivers, (), findings),
         reviews=_optional(root, reviews.PATH, reviews.parse, (), findings),
+        readings={each: _optional(root, readings.path(each), readings.parse, (), findings) for each in papers},
+        corrections={each: _optional(root, sidecar.path(each), sidecar.parse, (), findings) for each in papers},
         verdicts=verdicts.load(root),
         rules=verdicts.rules(root),
         archived=archived_issues(root),
@@ -96,7 +99,8 @@ def _written(
     return values
 
 
-def _papers(root: Path, findings: list[Finding]) -> dict[str, Paper]:
+def paper_indexes(root: Path, findings: list[Finding]) -> dict[str, Paper]:
+    """The papers by id, as their indexes know them."""
     papers: dict[str, Paper] = {}
     for path in listing(root, "papers/*/index.json"):
         data, found = read_bytes(root, path)

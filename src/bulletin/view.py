@@ -151,6 +151,12 @@ def own_words(block: Block, edition: Edition, style: Style = SEMANTIC) -> Words:
     return words(block, _scope(edition, head, style, foreign))
 
 
+def headline(edition: Edition, item: str, style: Style = SEMANTIC) -> Words | None:
+    """The headline of an item, None where the edition has no such item."""
+    blocks = (block for block in edition.blocks if item and (block.item, block.kind) == (item, "title"))
+    return next((own_words(block, edition, style) for block in blocks), None)
+
+
 def day(value: Day, locale: Locale) -> str:
     """A date in the long form of `locale`."""
     return show(Figure("date", start=value), locale)

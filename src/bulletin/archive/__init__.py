@@ -17,7 +17,7 @@ from bulletin.archive.around import Around, Ref, ref, surroundings
 from bulletin.archive.frame import ProjectWords, Site, stylesheet
 from bulletin.archive.pages import chooser_page, home_page, issue_page
 from bulletin.archive.sitemap import sitemap
-from bulletin.model import Config, Locale, Output, Published
+from bulletin.model import NOTHING, Config, Locale, Output, Paper, Published
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -35,15 +35,16 @@ def outputs(
     theme: Theme,
     uis: Mapping[Locale, Ui],
     projects: Mapping[Locale, ProjectWords],
+    papers: Mapping[str, Paper] = NOTHING,
 ) -> tuple[Output, ...]:
     """Every page of the archive, its style sheet and its site map.
 
     `uis` and `projects` hold every locale of `config`. An edition in a language that `config`
-    no longer lists has no page.
+    no longer lists has no page. `papers`, known by their indexes, give the titles of source lines.
     """
     editions = [each for each in published if each.edition.locale in config.locales]
     style = stylesheet(theme)
-    site = Site(config, theme, uis, projects, style.path)
+    site = Site(config, theme, uis, projects, style.path, papers)
     around = surroundings(editions)
     return (
         style,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bulletin import urls
-from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
+from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line, source_note
 from bulletin.locales import known
-from bulletin.model import Config, Locale, Output
+from bulletin.model import Config, Locale, Output, Paper
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -35,6 +35,7 @@ class Site:
     uis: Mapping[Locale, Ui]
     projects: Mapping[Locale, ProjectWords]
     stylesheet: str
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         kind_label=partial(kind_label, ui=ui),
         period=partial(period, locale=page.locale, ui=ui),
         source_line=partial(source_line, ui=ui),
+        source_note=lambda item: source_note(item.cite, site.papers.get(item.paper), site.config.source, ui),
         item_path=lambda name: urls.item(page.locale, *name.split("/", 1)),
         host=lambda url: urlsplit(url).hostname or url,
         **context,

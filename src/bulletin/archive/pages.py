@@ -11,17 +11,19 @@ from bulletin import inline, urls
 from bulletin.archive.around import Around, changed, in_language, in_order, long_date, moment, ref
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
-from bulletin.view import issue_view, own_words
+from bulletin.view import headline, issue_view, own_words
 from bulletin.words import Style, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A correction ready to be shown, dated by the bulletin's own clock."""
+    """A correction ready to be shown, dated by the bulletin's own clock; `item` and its headline where it names one."""
 
     date: date
     day: str
     words: Words
+    item: str = ""
+    title: Words | None = None
 
 
 PAGE = Style(kept=('<span class="kept">', "</span>"))
@@ -83,7 +85,9 @@ def _page_of(edition: Edition, around: Around, site: Site, *, title: str, descri
 
 def _note(correction: Correction, edition: Edition, config: Config) -> Note:
     at = correction.at.astimezone(ZoneInfo(config.time_zone)).date()
-    return Note(at, long_date(at, edition.locale), own_words(Block("correction", correction.text), edition, PAGE))
+    words = own_words(Block("correction", correction.text), edition, PAGE)
+    title = headline(edition, correction.item)
+    return Note(at, long_date(at, edition.locale), words, correction.item if title else "", title)
 
 
 def home_page(locale: Locale, published: Iterable[Published], site: Site) -> Output:

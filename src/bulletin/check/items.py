@@ -42,23 +42,23 @@ def items_listed(sources: Sources) -> Iterator[Finding]:
 
 
 def citations(sources: Sources) -> Iterator[Finding]:
-    """paper-unknown, cite-unknown, item-uncited"""
+    """paper-unknown, cite-unknown, cite-paperless, item-uncited: of items and of their figures"""
     for item in sources.items.values():
         kind = ITEM_KINDS.get(item.kind)
-        if kind and kind.cites and not (item.paper and item.cite):
-            papers = sorted(sources.papers)
-            yield finding(
-                "item-uncited",
-                line_of(item, "cite", "paper"),
-                kind=item.kind,
-                paper=item.paper or (papers or ["ID"])[0],
-            )
+        cited = [("cite", each) for each in item.cite]
+        cited += [(f"figures.{name}", figure.cite) for name, figure in item.figures.items() if figure.cite]
+        papers = sorted(sources.papers) or ["ID"]
+        if cited and not item.paper:
+            where, cite = cited[0]
+            yield finding("cite-paperless", line_of(item, where), cite=cite, paper=papers[0])
+        elif kind and kind.cites and not (item.paper and item.cite):
+            place = line_of(item, "cite", "paper")
+            yield finding("item-uncited", place, kind=item.kind, paper=item.paper or papers[0])
         if item.paper and item.paper not in sources.papers:
             yield finding("paper-unknown", line_of(item, "paper"), paper=item.paper)
         elif item.paper:
-            known = {passage.id for passage in sources.papers[item.paper].passages}
-            cited = [("cite", each) for each in item.cite]
-            cited += [(f"figures.{name}", figure.cite) for name, figure in item.figures.items() if figure.cite]
+            paper = sources.papers[item.paper]
+            known = {passage.id for passage in paper.passages} | set(paper.retired)  # see papers.passages_settled
             for where, cite in cited:
                 if cite not in known:
                     yield finding("cite-unknown", line_of(item, where), paper=item.paper, cite=cite)

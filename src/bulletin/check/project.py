@@ -23,6 +23,8 @@ from bulletin.model import (
     Published,
     Verdict,
 )
+from bulletin.papers.readings import Reading
+from bulletin.papers.sidecar import Correction
 from bulletin.waivers import Waiver
 
 UI = "bulletin"  # the domain of the program's own words
@@ -47,6 +49,8 @@ class Sources:
     waivers: tuple[Waiver, ...] = ()
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)  # on texts judged before, by their hash
     reviews: tuple[Review, ...] = ()
+    readings: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)  # of items against each paper's passages
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)  # of the import of each paper
     rules: str = ""  # a hash of what judges texts, so that no verdict outlives it
     archived: frozenset[str] = frozenset()  # the issues whose catalogs have left the working set
 

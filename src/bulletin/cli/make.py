@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli import talk
-from bulletin.model import Place, Published
+from bulletin.model import Locale, Place, Published
 
 
 @click.command()
@@ -22,10 +22,19 @@ from bulletin.model import Place, Published
     "--correction",
     help="Publish a correction of one language (default: the source); the text tells readers what changed.",
 )
+@click.option("--item", default="", help="The item that the correction is about: its page and feed entry tell it.")
+@click.option("--erratum", is_flag=True, help="Write an item that tells the correction to the next issue's readers.")
 @click.option("--withdraw", "reason", help="Withdraw the issue; its page and feed entry stay and give this reason.")
 @click.pass_context
 def publish(
-    ctx: click.Context, issue: str, locales: tuple[str, ...], at: str | None, correction: str | None, reason: str | None
+    ctx: click.Context,
+    issue: str,
+    locales: tuple[str, ...],
+    at: str | None,
+    correction: str | None,
+    item: str,
+    erratum: bool,
+    reason: str | None,
 ) -> None:
     """Freeze the editions of ISSUE that pass the release gate, with their release time."""
     from bulletin import publish as room
@@ -37,6 +46,7 @@ def publish(
         raise click.UsageError(talk._("a correction is told in one language at a time: give one --locale"))
     if at is not None and (correction is not None or reason is not None):
         raise click.UsageError(talk._("--at goes with a first publication only"))
+    _one_item(correction, item, erratum)
     if any(each is not None and not each.strip() for each in (correction, reason)):
         raise click.UsageError(talk._("the text for readers is empty"))
     root = talk.root(ctx)
@@ -46,8 +56,11 @@ def publish(
             talk.say(talk._("{locale}: withdrawn").format(locale=each.edition.locale))
     elif correction is not None:
         locale = locales[0] if locales else sources.config.source
-        room.correct(root, sources, issue, locale=locale, text=correction, now=talk.now())
+        if erratum and locale != sources.config.source:
+            raise click.UsageError(talk._("an erratum is written in the language of the sources, then translated"))
+        corrected = room.correct(root, sources, issue, locale=locale, text=correction, now=talk.now(), item=item)
         talk.say(talk._("{locale}: the correction is published").format(locale=locale))
+        _offer(root, corrected, source=sources.config.source, write=erratum)
     else:
         report = room.publish(
             root,
@@ -62,6 +75,30 @@ def publish(
         for locale, held in report.held.items():
             talk.say(talk._("{locale}: held, {reasons}").format(locale=locale, reasons=talk.reasons(held)))
     talk.say(talk._("hint: bulletin build writes what is released; commit issues/published/"))
+
+
+def _one_item(correction: str | None, item: str, erratum: bool) -> None:
+    if (item or erratum) and correction is None:
+        raise click.UsageError(talk._("--item and --erratum go with --correction"))
+    if erratum and not item:
+        raise click.UsageError(talk._("--erratum needs --item: an erratum corrects an item"))
+
+
+def _offer(root: Path, corrected: Published, *, source: Locale, write: bool) -> None:
+    """Writes the erratum of a corrected item, or prints it with the place where it can be saved."""
+    from bulletin import publish as room
+    from bulletin.files import write_all
+
+    if not corrected.corrections[-1].item or corrected.edition.locale != source:
+        return
+    path, text = room.erratum(root, corrected)
+    if write:
+        write_all(root, {path: text.encode()})
+        talk.data(path)
+        talk.say(talk._("hint: list it in a section of the next issue"))
+    else:
+        talk.data(text.rstrip("\n"))
+        talk.say(talk._("hint: to tell it in the next issue, save this as {path}").format(path=path))
 
 
 def _moment(at: str, zone: str) -> datetime:

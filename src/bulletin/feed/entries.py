@@ -17,7 +17,7 @@ from bulletin import urls
 from bulletin.feed.model import NEVER, Feed, FeedEntry, language_tag, moment
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
 from bulletin.model import Block, Config, Correction, Day, Edition, Locale, Published
-from bulletin.view import IssueView, ItemView, day, issue_view, own_words
+from bulletin.view import IssueView, ItemView, day, headline, issue_view, own_words
 from bulletin.words import Words
 
 if TYPE_CHECKING:
@@ -55,9 +55,13 @@ class Ready:
     def view(self) -> IssueView:
         return issue_view(self.published.edition)
 
-    @property
-    def updated(self) -> datetime:
-        return max((self.published.released, *(each.at for each in self.published.corrections)))
+    def corrections(self, item: str = "") -> tuple[Correction, ...]:
+        """The corrections that the entry of an item tells, the last first; all of them for that of the issue."""
+        known = reversed(self.published.corrections)
+        return tuple(each for each in known if not item or each.item in ("", item))
+
+    def updated(self, item: str = "") -> datetime:
+        return max((self.published.released, *(each.at for each in self.corrections(item))))
 
 
 def desk(
@@ -140,10 +144,10 @@ def _item_entry(ready: Ready, item_id: str, desk: Desk) -> FeedEntry:
     if ready.published.withdrawn:
         return _withdrawn(ready, guid, desk)
     item = next(each for each in ready.view.items if each.id == item_id)
-    context = _context(ready, desk)
+    context = _context(ready, desk, item_id)
     url = context["item_url"](item_id)
     html = desk.theme.render("feed/item.html", **context, item=item)
-    return _entry(ready, desk, guid, url, item.title.text, html, _summary(item))
+    return _entry(ready, desk, guid, url, item.title.text, html, _summary(item), item_id)
 
 
 def _withdrawn(ready: Ready, guid: str, desk: Desk) -> FeedEntry:
@@ -155,7 +159,9 @@ def _withdrawn(ready: Ready, guid: str, desk: Desk) -> FeedEntry:
     return _entry(ready, desk, guid, _page(desk.config, edition), title, html, reason.text)
 
 
-def _entry(ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str, summary: str) -> FeedEntry:
+def _entry(
+    ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str, summary: str, item: str = ""
+) -> FeedEntry:
     return FeedEntry(
         guid=guid,
         url=url,
@@ -163,7 +169,7 @@ def _entry(ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str,
         html=html.strip(),
         summary=summary,
         published=moment(ready.published.released),
-        updated=moment(ready.updated),
+        updated=moment(ready.updated(item)),
         locale=desk.locale,
     )
 
@@ -187,7 +193,7 @@ def _item_ids(ready: Ready) -> list[str]:
 # What the templates see
 
 
-def _context(ready: Ready, desk: Desk) -> dict[str, Any]:
+def _context(ready: Ready, desk: Desk, item_id: str = "") -> dict[str, Any]:
     edition, config = ready.published.edition, desk.config
     pages = desk.translations.get(edition.issue, {})
     others = [locale for locale in config.locales if locale != desk.locale and locale in pages]
@@ -198,7 +204,7 @@ def _context(ready: Ready, desk: Desk) -> dict[str, Any]:
         "item_url": lambda item: config.base_url + urls.item(desk.locale, edition.issue, item),
         "media_url": lambda file: config.base_url + urls.media(file),
         "languages": [(locale, pages[locale]) for locale in others],
-        "corrections": [_note(each, edition, config) for each in reversed(ready.published.corrections)],
+        "corrections": [_note(each, edition, config) for each in ready.corrections(item_id)],
         "corrected": partial(_corrected, desk=desk),
     }
 
@@ -232,11 +238,12 @@ def _say(words: Words, source: Locale, label: str) -> Markup:
     return said + Markup(" <small>({})</small>").format(label) if words.released else said
 
 
-def _note(correction: Correction, edition: Edition, config: Config) -> tuple[str, Words]:
-    """Date and text of a correction; the date as the bulletin's own clock has it."""
+def _note(correction: Correction, edition: Edition, config: Config) -> tuple[str, Words, str, Words | None]:
+    """Date and text of a correction, the item it names, its headline; the date as the bulletin's own clock has it."""
     at = correction.at.astimezone(ZoneInfo(config.time_zone))
     words = own_words(Block("correction", correction.text), edition)
-    return day(Day(at.year, at.month, at.day), edition.locale), words
+    shown = day(Day(at.year, at.month, at.day), edition.locale)
+    return shown, words, correction.item, headline(edition, correction.item)
 
 
 def _corrected(target: str, desk: Desk) -> tuple[str, str]:

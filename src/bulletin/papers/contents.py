@@ -37,11 +37,16 @@ class Contents:
 def find(lines: Sequence[Line]) -> Contents:
     """The contents list among `lines`; empty if there is none."""
     for place, line in enumerate(lines[: max(60, len(lines) // 3)]):
-        if _NAME.fullmatch(line.text.strip("# *:")):
+        if is_label(line.text):
             found = _after(lines, place)
             if len(found.entries) > 2:
                 return found
     return _unnamed(lines)
+
+
+def is_label(text: str) -> bool:
+    """Whether the line is "Contents" or another name of such a list."""
+    return bool(_NAME.fullmatch(text.strip("# *:")))
 
 
 def entry(text: str) -> Entry:

@@ -7,18 +7,20 @@ the lines of the passages it changes.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bulletin.errors import finding
-from bulletin.model import Finding, FoundFigure, Paper, Passage, Place
+from bulletin.model import Finding, FoundFigure, Paper, Passage, Place, Retired, Was
 
 SCHEMA = 1
 KINDS = frozenset(
     ("heading", "paragraph", "list_item", "table_row", "caption", "quote", "footnote", "front", "boilerplate")
 )
+_RETIRED = re.compile(r"(?:deleted|(?:merged|split) into (?P<into>[^:]+))(?:: (?P<changed>.+))?")
 _NUMBERS = ("start", "end", "words")
 _NAMES = ("id", "kind", "section", "fingerprint")
 
@@ -47,7 +49,17 @@ def _head(paper: Paper) -> dict[str, object]:
         "title": paper.title,
         "authors": list(paper.authors),
         "source_sha256": paper.source_sha256,
+        **({"revisions": list(paper.revisions)} if paper.revisions else {}),
+        **({"retired": {each: _fate(became) for each, became in paper.retired.items()}} if paper.retired else {}),
+        **({"corrected": list(paper.corrected)} if paper.corrected else {}),
     }
+
+
+def _fate(retired: Retired) -> str:
+    """What became of a passage, in the words that `_RETIRED` reads."""
+    many = "split" if len(retired.into) > 1 else "merged"
+    fate = f"{many} into {', '.join(retired.into)}" if retired.into else "deleted"
+    return f"{fate}: {', '.join(retired.changed)}" if retired.changed else fate
 
 
 def _entry(passage: Passage) -> dict[str, object]:
@@ -68,6 +80,11 @@ def _entry(passage: Passage) -> dict[str, object]:
         **({"conversions": [list(each) for each in passage.conversions]} if passage.conversions else {}),
         **({"named": list(passage.named)} if passage.named else {}),
         **({"shingles": " ".join(passage.shingles)} if passage.shingles else {}),
+        **({"page": passage.page} if passage.page else {}),
+        **({"boxes": [list(each) for each in passage.boxes]} if passage.boxes else {}),
+        **({"confidence": passage.confidence} if passage.confidence != 1 else {}),
+        **({"signs": " ".join(passage.signs)} if passage.signs else {}),
+        **({"was": [[each.fingerprint, *each.changed] for each in passage.was]} if passage.was else {}),
     }
 
 
@@ -104,7 +121,32 @@ def _paper(raw: object) -> Paper:
     authors = tuple(_string(each, "authors") for each in _list(table, "authors"))
     texts = (_string(table.get(key), key) for key in ("id", "title", "source_sha256"))
     paper_id, title, source = texts
-    return Paper(paper_id, title, authors, passages, source)
+    revisions, corrected = (
+        tuple(_string(each, key) for each in _list(table, key)) if key in table else ()
+        for key in ("revisions", "corrected")
+    )
+    return Paper(paper_id, title, authors, passages, source, revisions, _retired(table), corrected)
+
+
+def _retired(table: Mapping[str, Any]) -> Mapping[str, Retired]:
+    """What became of the passages that are no more; their ids are never given again."""
+    fates: dict[str, Retired] = {}
+    for passage_id, fate in _table(table.get("retired", {}), "retired").items():
+        match = _RETIRED.fullmatch(_string(fate, f"retired.{passage_id}"))
+        if not match:
+            raise _BrokenError(f"`retired` says of `{passage_id}`: `{fate}`")
+        into, changed = (tuple(match[name].split(", ")) if match[name] else () for name in ("into", "changed"))
+        fates[passage_id] = Retired(into, changed)
+    return fates
+
+
+def _was(raw: object, place: int) -> Iterable[Was]:
+    """The earlier texts of passage `place`: a fingerprint, then what the next text changed."""
+    for each in raw if isinstance(raw, list) else [raw]:
+        if not isinstance(each, list) or not each:
+            raise _BrokenError(f"`was` of passage {place} is no list of fingerprints")
+        mark, *changed = (_string(part, f"was of passage {place}") for part in each)
+        yield Was(mark, tuple(changed))
 
 
 def _passage(raw: object, place: int) -> Passage:
@@ -130,6 +172,11 @@ def _passage(raw: object, place: int) -> Passage:
         title=_string(table.get("title", ""), f"title of passage {place}"),
         conversions=tuple(_conversions(table.get("conversions", []), len(figures), place)),
         named=tuple(_string(year, f"named of passage {place}") for year in _named(table, place)),
+        page=_number(table.get("page", 0), f"page of passage {place}"),
+        boxes=tuple(_boxes(table.get("boxes", []), place)),
+        confidence=_share(table.get("confidence", 1.0), f"confidence of passage {place}"),
+        signs=tuple(_string(table.get("signs", ""), f"signs of passage {place}").split()),
+        was=tuple(_was(table.get("was", []), place)),
     )
 
 
@@ -141,6 +188,21 @@ def _figures(raw: object, place: int) -> Iterable[FoundFigure]:
         yield FoundFigure(
             *(_string(table.get(key), f"{key} of a figure of passage {place}") for key in ("kind", "value", "text"))
         )
+
+
+def _boxes(raw: object, place: int) -> Iterable[tuple[int, float, float, float, float]]:
+    """Where passage `place` stands on pages; indexes of files without pages have none."""
+    for each in raw if isinstance(raw, list) else [raw]:
+        if not isinstance(each, list) or len(each) != 5 or not all(type(edge) in (int, float) for edge in each):
+            raise _BrokenError(f"`boxes` of passage {place} are no places on pages")
+        page, left, top, right, bottom = each
+        yield int(page), left, top, right, bottom
+
+
+def _share(value: object, what: str) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise _BrokenError(f"`{what}` is no number from 0 to 1")
+    return float(value)
 
 
 def _named(table: Mapping[str, Any], place: int) -> list[Any]:

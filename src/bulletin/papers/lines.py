@@ -186,7 +186,7 @@ def _block(group: Sequence[Line], *, alone: bool) -> Block:
     """One block of these lines, its kind by how it begins."""
     first = group[0]
     texts = [line.text for line in group]
-    kind, label = _kind(first.text)
+    kind, label = kind_of(first.text)
     if len(texts) > 1 and _UNDERLINE.fullmatch(texts[-1]):
         kind, label = "paragraph", "#" if texts[-1][0] == "=" else "##"
         texts = texts[:-1]
@@ -200,7 +200,7 @@ def _block(group: Sequence[Line], *, alone: bool) -> Block:
     return Block(kind, first.start, group[-1].end, text, label.strip(), alone=alone, indent=first.indent)
 
 
-def _kind(text: str) -> tuple[str, str]:
+def kind_of(text: str) -> tuple[str, str]:
     """The kind of a block that begins with `text`, and the label before its words."""
     if _QUOTED.match(text):
         return "quote", ""

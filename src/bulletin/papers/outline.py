@@ -1,4 +1,4 @@
-"""The outline of a paper: which blocks are headings, how deep, and the label of each section.
+"""The outline of a paper: which blocks are headings, how deep, how surely, and the label of each section.
 
 The contents list decides first, then rules: a number with a title, capitals, a Markdown mark,
 the usual names of unnumbered chapters; and, where nothing else was found, short lines in title case.
@@ -7,9 +7,11 @@ the usual names of unnumbered chapters; and, where nothing else was found, short
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bulletin.figures.english import words
 from bulletin.papers.contents import Entry, alike, entry
@@ -32,6 +34,9 @@ _INITIALS = re.compile(
 )
 _SMALL = frozenset(words("a an and as at by for from in into nor of on or over the to under with"))
 _ROMAN: Mapping[str, int] = {"I": 1, "V": 5, "X": 10}
+_LONGEST_SLUG = 24
+# How sure a rule is of a heading.
+_BY_NUMBER, _BY_CAPITALS, _BY_NAME, _BY_CASE = 0.9, 0.8, 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +48,41 @@ class Heading:
     number: str
     title: str
     label: str = ""
+    confidence: float = 1.0
+
+
+Name: TypeAlias = Callable[[str, str, int], str]  # of a section, in a paper that numbers none: (title, above, how many)
 
 
 def headings(blocks: Sequence[Block], entries: Sequence[Entry]) -> tuple[Heading, ...]:
-    """The headings among `blocks`, each with the label of the section it opens."""
+    """The headings among `blocks`, not labelled yet."""
     marked = sum(block.label == "#" for block in blocks) == 1 and bool(blocks) and blocks[0].label == "#"
     found: list[Heading] = []
     left = list(entries)
     for place, block in enumerate(blocks):
-        if block.contents or len(block.text) > _LONGEST or block.kind not in ("paragraph", "list_item"):
+        if block.contents or not could_be_heading(block):
             continue
-        heading = _announced(place, block, left) or _by_rule(place, blocks, found, shift=int(marked))
+        heading = announced(place, block, left) or _by_rule(place, blocks, found, shift=int(marked))
         if heading:
             found.append(heading)
     if not found and not entries:
         found = _title_case(blocks)
-    return _labelled(found)
+    return tuple(found)
 
 
-def _announced(place: int, block: Block, left: list[Entry]) -> Heading | None:
+def could_be_heading(block: Block) -> bool:
+    """Whether it is a short paragraph or list item."""
+    return len(block.text) <= _LONGEST and block.kind in ("paragraph", "list_item")
+
+
+def announced(place: int, block: Block, left: list[Entry]) -> Heading | None:
     """The heading that the contents list announces next and this block is; its entry and those before are done."""
     own = entry(_shown(block))
     for index, each in enumerate(left[:_AHEAD]):
         if alike(own.key, each.key):
             del left[: index + 1]
             number = own.number or each.number
-            return Heading(place, _depth(number) or 1, _arabic(number), _title(block))
+            return Heading(place, depth(number) or 1, arabic(number), _title(block))
     return None
 
 
@@ -86,15 +100,17 @@ def _by_rule(place: int, blocks: Sequence[Block], before: Sequence[Heading], *, 
     capitals = (
         block.text.isupper() and len(block.text) > 4 and len(parts) < 16 and not re.search(r"[0-9]{3}", parts[-1])
     )
-    if capitals or (_NAMED.fullmatch(block.text) and place > 1):
-        return Heading(place, 1, "", _title(block))
+    if capitals:
+        return Heading(place, 1, "", _title(block), confidence=_BY_CAPITALS)
+    if _NAMED.fullmatch(block.text) and place > 1:
+        return Heading(place, 1, "", _title(block), confidence=_BY_NAME)
     return None
 
 
 def _marked(place: int, block: Block, shift: int) -> Heading:
     match = NUMBERED.match(block.text)
-    number = _arabic(match["number"]) if match else ""
-    return Heading(place, _depth(number) or max(1, len(block.label) - shift), number, _title(block))
+    number = arabic(match["number"]) if match else ""
+    return Heading(place, depth(number) or max(1, len(block.label) - shift), number, _title(block))
 
 
 def _numbered(place: int, blocks: Sequence[Block], before: Sequence[Heading]) -> Heading | None:
@@ -103,13 +119,15 @@ def _numbered(place: int, blocks: Sequence[Block], before: Sequence[Heading]) ->
     match = NUMBERED.match(_shown(block))
     if not match or _STOP.search(block.text) or len(block.text.split()) > 25:
         return None
-    number = _arabic(match["number"])
+    number = arabic(match["number"])
     if block.kind == "list_item" and _is_listed(place, blocks):
         return None
     if "." not in number and (len(block.text.split()) > 12 or block.indent > 3):
         return None
     last = next((each.number for each in reversed(before) if each.number), "")
-    return Heading(place, _depth(number), number, _title(block)) if _follows(number, last) else None
+    if not follows(number, last):
+        return None
+    return Heading(place, depth(number), number, _title(block), confidence=_BY_NUMBER)
 
 
 def _is_listed(place: int, blocks: Sequence[Block]) -> bool:
@@ -121,7 +139,7 @@ def _is_listed(place: int, blocks: Sequence[Block]) -> bool:
     return any(each.kind == "list_item" and each.label != block.label for each in near)
 
 
-def _follows(number: str, last: str) -> bool:
+def follows(number: str, last: str) -> bool:
     """Whether a section of this number can come after section `last`: greater, and no chapter far ahead."""
     new = [int(part) for part in number.split(".")]
     old = [int(part) for part in last.split(".")] if last else [0]
@@ -138,12 +156,32 @@ def _title_case(blocks: Sequence[Block]) -> list[Heading]:
         great = [word for word in parts if word.lower() not in _SMALL]
         follows = len(blocks[place + 1].text.split()) > 12
         if follows and all(word[:1].isupper() for word in great) and not re.search(r"[.,;:!]$|[0-9]", block.text):
-            found.append(Heading(place, 1, "", _title(block)))
+            found.append(Heading(place, 1, "", _title(block), confidence=_BY_CASE))
     return found if len(found) > 1 else []
 
 
-def _labelled(found: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Each heading with its section's label: its number, its sections' number, or a letter; all different."""
+def counted(_title: str, above: str, count: int) -> str:
+    """The place among its neighbours: "2.1"."""
+    return f"{above}{count}"
+
+
+def worded(title: str, _above: str, _count: int) -> str:
+    """The first words of the title: "what-follows"; "s" where they have no Latin letters."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    parts = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    telling = [part for part in parts if part not in _SMALL] or parts
+    slug = telling[0][:_LONGEST_SLUG] if telling else "s"
+    for part in telling[1:4]:
+        if len(slug) + len(part) < _LONGEST_SLUG:
+            slug = f"{slug}-{part}"
+    return slug if re.search("[a-z]", slug) else f"s{slug}"
+
+
+def labelled(found: Sequence[Heading], name: Name) -> tuple[Heading, ...]:
+    """Each heading with its section's label, all different.
+
+    That is its number, its sections' number, or a letter; `name` gives it where the paper has no numbers at all.
+    """
     numbers = {heading.number for heading in found if heading.number}
     taken: set[str] = set()
     peers: Counter[str] = Counter()
@@ -154,7 +192,7 @@ def _labelled(found: Sequence[Heading]) -> tuple[Heading, ...]:
         prefix = f"{above[-1].label}." if above else ""
         peers[prefix] += 1
         wish = heading.number or _from_sections(heading, follower, (numbers, taken))
-        wish = wish or prefix + (_initial(heading.title) if numbers else str(peers[prefix]))
+        wish = wish or (prefix + _initial(heading.title) if numbers else name(heading.title, prefix, peers[prefix]))
         labelled.append(replace(heading, label=_unique(wish, taken)))
         taken.add(labelled[-1].label)
         above.append(labelled[-1])
@@ -198,11 +236,11 @@ def _title(block: Block) -> str:
     return shown[match.end() :].strip() if match else block.text
 
 
-def _depth(number: str) -> int:
+def depth(number: str) -> int:
     return number.count(".") + 1 if number else 0
 
 
-def _arabic(number: str) -> str:
+def arabic(number: str) -> str:
     """ "IV" as "4"; what is in digits stays."""
     if not number or number[0].isdigit():
         return number

@@ -36,8 +36,13 @@ def _mark(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """`text` as it is compared: NFKC, no quotation marks, one dash, single spaces, one case."""
+    return evened(text).casefold()
+
+
+def evened(text: str) -> str:
+    """`text` as it is compared but for its capitals."""
     normal = unicodedata.normalize("NFKC", text)
-    return " ".join(_DASHES.sub("-", _QUOTES.sub("", normal)).split()).casefold()
+    return " ".join(_DASHES.sub("-", _QUOTES.sub("", normal)).split())
 
 
 def fingerprint(text: str) -> str:
@@ -62,14 +67,21 @@ def copied(text: str, known: Collection[str]) -> str:
 
     Runs of eleven words and more are found for certain, shorter ones by luck, none below eight.
     """
-    words = _words(text)
-    best = run = (0, 0)
-    for place, gram in enumerate(_grams(words)):
+    start, end = max(runs(text, known), key=lambda each: each[1] - each[0], default=(0, 0))
+    return " ".join(_words(text)[start:end])
+
+
+def runs(text: str, known: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """The runs that `copied` chooses from, in order, as places among the words of `text`, half open."""
+    found: list[tuple[int, int]] = []
+    for place, gram in enumerate(_grams(_words(text))):
         if gram not in known:
             continue
-        run = (run[0], place + GRAM) if run[1] and place <= run[1] - GRAM + WINDOW else (place, place + GRAM)
-        best = max(best, run, key=lambda each: each[1] - each[0])
-    return " ".join(words[best[0] : best[1]])
+        if found and place <= found[-1][1] - GRAM + WINDOW:
+            found[-1] = (found[-1][0], place + GRAM)
+        else:
+            found.append((place, place + GRAM))
+    return tuple(found)
 
 
 def _words(text: str) -> list[str]:
