@@ -158,3 +158,11 @@ def test_whatever_the_text_the_html_nests_and_says_the_same(locale: Locale, text
     assert tags.open == []
     assert tags.seen <= {"strong", "em", "a", "code", "span"}
     assert unescape(re.sub(r"<[^>]+>", "", str(shown.html))) == shown.text
+
+
+def test_not_one_character_of_an_address_changes() -> None:
+    text = "See https://example.com/b?id=10-20&y=2022-2023 and 2022-2023"
+    for locale in ("en", "uk", "ja"):
+        shown = words(block(text), scope(locale))
+        assert "https://example.com/b?id=10-20&y=2022-2023" in shown.text
+    assert '<span class="kept">2022–2023</span>' in html(text, "en")

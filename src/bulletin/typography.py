@@ -91,12 +91,19 @@ _CLOSES_BEFORE = ")]}—–-/.,;:!?…"
 Pair = tuple[int, int]  # the places of an opening and a closing mark
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+
+
 def typeset(text: str, locale: Locale, house: Mapping[str, str] = NOTHING) -> str:
     """`text` with the spaces, quotes, dashes and apostrophes of `locale`, character for character.
 
     Length-preserving and idempotent. `house`: "quotes" ("single", "double": English), "apostrophe" (’, ʼ: Ukrainian).
     """
-    return _typeset(text, locale.partition("-")[0], house.get("quotes", "single"), house.get("apostrophe", "’"))
+    typed = _typeset(text, locale.partition("-")[0], house.get("quotes", "single"), house.get("apostrophe", "’"))
+    # A reader copies an address: not one of its characters changes.
+    for match in _ADDRESS.finditer(text) if "://" in text or "www." in text else ():
+        typed = typed[: match.start()] + match[0] + typed[match.end() :]
+    return typed
 
 
 @lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
@@ -252,7 +259,11 @@ def kept(text: str, locale: Locale) -> tuple[tuple[int, int], ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    return _kept(text, locale.partition("-")[0])
+    spans = _kept(text, locale.partition("-")[0])
+    if "://" not in text and "www." not in text:
+        return spans
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return tuple(span for span in spans if not any(at < span[1] and span[0] < end for at, end in addresses))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ _LOOKS_CYRILLIC = frozenset("aceiopxyABCEHIKMOPTXïÏ")
 _LOOKS_LATIN = frozenset("асеіорхуАВСЕНІКМОРТХїЇ")
 _IS_LATIN = re.compile(f"[{_LATIN}]")
 _LONELY = re.compile(f"(?<=[{_CYRILLIC},] )[aioy](?= [{_CYRILLIC}])")
+_STEM = re.compile(f"[{_LATIN}]{{3,}}[{_CYRILLIC}’']+")  # Microsoftівський: a foreign name with an ending of its own
 _ACRONYM = re.compile(f"[A-Z]{{2,}}(?=[{_CYRILLIC}]{{1,3}}$)")
 
 
@@ -24,7 +25,7 @@ def mixed_scripts(text: str) -> Iterator[str]:
         if acronym and not _LOOKS_CYRILLIC.issuperset(acronym[0]):
             continue  # COVIDу: informal, but nothing passes for anything else
         latin = {sign for sign in word if _IS_LATIN.match(sign)}
-        if latin <= _LOOKS_CYRILLIC or set(word) - latin <= _LOOKS_LATIN:
+        if latin <= _LOOKS_CYRILLIC or set(word) - latin <= _LOOKS_LATIN or not _STEM.fullmatch(word):
             yield word
     for match in _LONELY.finditer(text):
         yield match[0]
