@@ -50,7 +50,7 @@ def words_own(sources: Sources) -> Iterator[Finding]:
 
 
 def passages_settled(sources: Sources) -> Iterator[Finding]:
-    """passage-changed, passage-retired, passage-deleted: what a revision changed below an item, until it is read again"""
+    """passage-changed, passage-retired, passage-deleted: what changed below an item, until it is read again"""
     for item in sources.items.values():
         paper = sources.papers.get(item.paper)
         if paper is None:
