@@ -14,7 +14,7 @@ from bulletin.build import build
 from bulletin.catalogs import update_catalogs
 from bulletin.check import check
 from bulletin.cli import bulletin
-from bulletin.errors import BulletinError
+from bulletin.errors import RULES, BulletinError
 from bulletin.languages import add_language
 from bulletin.publish import correct
 from bulletin.sources import load_sources
@@ -157,7 +157,10 @@ def test_a_correction_that_lacks_words_names_the_catalog_in_the_archive(project:
     with pytest.raises(BulletinError) as caught:
         correct(project, load_sources(project), ISSUE, locale="uk", text="x", now=NOW)
 
-    assert [(each.rule, each.place.path) for each in caught.value.findings] == [("publish-incomplete", OLD_UK)]
+    assert [(each.rule, each.place.path) for each in caught.value.findings] == [("publish-archived", OLD_UK)]
+    (found,) = caught.value.findings
+    hint = RULES[found.rule].hint.format(**found.params)
+    assert hint == f"bulletin catalog archive --undo {ISSUE}, then bulletin catalog update"
 
 
 def test_a_broken_catalog_in_the_archive_is_told_with_its_line_and_holds_only_its_language(project: Path) -> None:

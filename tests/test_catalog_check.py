@@ -100,3 +100,22 @@ def test_doubts_are_kept_with_the_other_verdicts(project: Path) -> None:
 def test_every_room_that_judges_is_part_of_what_verdicts_depend_on() -> None:
     assert all((verdicts.PROGRAM / name).exists() for name in verdicts.ROOMS)
     assert {"catalog/quality.py", "catalog/polarity.py"} <= set(verdicts.ROOMS)
+
+
+def test_a_conflict_that_nobody_settled_is_an_error_at_its_line(project: Path) -> None:
+    told = '# conflict: theirs (Olha): "Кораблі чекають"\n'
+    first = edit(project, 'msgid ""\nmsgstr ""\n', f'{told}msgid ""\nmsgstr ""\n')
+    text = (project / UK).read_text(encoding="utf-8")
+    start = text.rindex("\n\n", 0, text.index('msgstr "Судна чекають на причал"')) + 2
+    (project / UK).write_text(text[:start] + "# asked Olha\n" + told + text[start:], encoding="utf-8")
+    second = text[:start].count("\n") + 2
+
+    rows = [each for each in check(load_sources(project)) if each.rule == "conflict-open"]
+    assert [(each.place, each.severity) for each in rows] == [(Place(UK, first), "error"), (Place(UK, second), "error")]
+
+    text = (project / UK).read_text(encoding="utf-8")
+    at = text.rindex(told)
+    text = text[:at] + told + "#, fuzzy\n" + text[at + len(told) :]  # asked for again, it is no translation
+    text = text.replace(told, "", 1)
+    (project / UK).write_text(text, encoding="utf-8")
+    assert [each.rule for each in check(load_sources(project)) if each.rule == "conflict-open"] == []

@@ -377,6 +377,10 @@ def test_the_memory_of_a_project_goes_out_and_comes_back(project: Path, tmp_path
     assert set(counts) == {"uk", "ja"}
     assert min(counts.values()) > len(catalog(project).entries)
 
+    assert import_memory(project, file) == dict.fromkeys(counts, 0)  # the catalogs give all of it
+    assert not (project / MEMORY).exists()
+    for path in (project / "locales").glob("*/LC_MESSAGES/*.po"):
+        path.unlink()
     assert import_memory(project, file) == counts
     assert (project / MEMORY).read_bytes() == file.read_bytes()
     assert import_memory(project, file) == dict.fromkeys(counts, 0)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from babel import Locale as CldrLocale
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.cli.figure import KINDS, figure
+from bulletin.cli import bulletin
+from bulletin.cli.figure import KINDS
 from bulletin.errors import BulletinError
 from bulletin.figures import KINDS as FIGURE_KINDS
 from bulletin.figures import approx, asked, names, parse, show, units
@@ -25,9 +26,14 @@ CASES = ROOT.parent / "shared/data/format_cases.tsv"
 LOCALES = ("en", "uk", "ja")
 
 
+def run(folder: Path, *arguments: str) -> Result:
+    """`bulletin figure`, through the group that every command of the command line hangs on."""
+    return CliRunner().invoke(bulletin, ["-C", str(folder), "figure", *arguments])
+
+
 def ask(kind: str, value: str, *options: str) -> str:
     """One line: the forms of the project's languages, or of the one in `options`."""
-    done = CliRunner().invoke(figure, [kind, value, *options], obj=ROOT)
+    done = run(ROOT, kind, value, *options)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == 0, done.output
@@ -92,7 +98,49 @@ def test_every_format_case_is_met() -> None:
         ("year-in", "in 2023", "2023", "2023 році", "2023年"),
         ("rank", "fourth-largest", "4th", "4-те місце", "4位"),
         ("number", "twenty-five", "25", "25", "25"),
-        ("number", "two million", "2,000,000", "2 000 000", "2,000,000"),
+        ("number", "two million", "2 million", "2 млн", "200万"),
+        ("number", "1 million", "1 million", "1 млн", "100万"),
+        ("number", "-1.5 billion", "-1.5 billion", "-1,5 млрд", "-15億"),
+        ("number", "1,234,560,000", "1,234.56 million", "1234,56 млн", "12億3456万"),
+        ("number", "1234567", "1,234,567", "1 234 567", "1,234,567"),
+        ("number", "999,999", "999,999", "999 999", "999,999"),
+        ("count", "1.2 million people", "1.2 million people", "1,2 млн осіб", "120万人"),
+        ("count", "21 million people", "21 million people", "21 млн осіб", "2100万人"),
+        ("count", "1 billion people", "1 billion people", "1 млрд осіб", "10億人"),
+        ("count", "1,234,567 people", "1,234,567 people", "1 234 567 осіб", "123万4567人"),
+        ("count", "999,999 people", "999,999 people", "999 999 осіб", "99万9999人"),
+        ("approx", "about 4212945.16", "about 4.21 million", "приблизно 4,21 млн", "約421万"),
+        ("approx", "just over 400", "more than 400", "понад 400", "400超"),
+        ("approx", "400+", "more than 400", "понад 400", "400超"),
+        ("approx", "400+ students", "more than 400 students", "понад 400 студентів", "400人超"),
+        ("approx", "just over USD 5 million", "more than USD 5 million", "понад 5 млн доларів", "500万ドル超"),
+        ("approx", "well over 400 students", "more than 400 students", "понад 400 студентів", "400人超"),
+        ("approx", "slightly more than 5%", "more than 5%", "понад 5%", "5%超"),
+        ("approx", "100+ km", "more than 100 km", "понад 100 км", "100km超"),
+        ("approx", "well below 400", "less than 400", "менш ніж 400", "400未満"),
+        ("approx", "slightly less than 400", "nearly 400", "майже 400", "400近く"),
+        ("approx", "as many as 400 students", "up to 400 students", "щонайбільше 400 студентів", "最大400人"),
+        ("approx", "an estimated 400", "about 400", "приблизно 400", "約400"),
+        ("money", "USD 5 million+", "more than USD 5 million", "понад 5 млн доларів", "500万ドル超"),
+        ("number", "as many as 400", "up to 400", "щонайбільше 400", "最大400"),
+        ("money", "PLN 5 million", "PLN 5 million", "5 млн злотих", "500万ズロチ"),
+        ("money", "PLN 1", "PLN 1", "1 злотий", "1ズロチ"),
+        ("money", "CNY 22", "CNY 22", "22 юані", "22元"),
+        ("money", "KRW 5 billion", "KRW 5 billion", "5 млрд вон", "50億ウォン"),
+        ("money", "CHF 2.5", "CHF 2.5", "2,5 швейцарського франка", "2.5スイスフラン"),
+        ("money", "CZK 1", "CZK 1", "1 чеська крона", "1コルナ"),
+        ("money", "CAD 3", "CAD 3", "3 канадські долари", "3カナダドル"),
+        ("money", "AUD 5 million", "AUD 5 million", "5 млн австралійських доларів", "500万豪ドル"),
+        ("money", "RUB 21", "RUB 21", "21 рубль", "21ルーブル"),
+        ("money-table", "PLN 5 million", "PLN 5 million", "5 млн злотих", "500万ズロチ"),
+        ("money-long", "PLN 5 million", "5 million Polish zlotys", "5 мільйонів злотих", "500万ズロチ"),
+        ("relative", "-2 months", "2 months ago", "2 місяці тому", "2カ月前"),
+        ("relative", "-1 month", "1 month ago", "1 місяць тому", "1カ月前"),
+        ("relative", "-3 hours", "3 hours ago", "3 години тому", "3時間前"),
+        ("money", "-5 hryvnias", "UAH -5", "-5 гривень", "-5フリブニャ"),
+        ("percent", "-1.5%", "-1.5%", "-1,5%", "-1.5%"),
+        ("year", "the year 2023", "2023", "2023", "2023年"),
+        ("date", "the 19th of February 2024", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
         ("rank", "third-largest economy", "3rd", "3-тє місце", "3位"),
         ("approx", "nearly 12 km", "nearly 12 km", "майже 12 км", "12km近く"),
         ("approx", "12 km", "about 12 km", "приблизно 12 км", "約12km"),
@@ -133,6 +181,12 @@ def test_forms_of_the_same_sort_are_read_too(kind: str, value: str, en: str, uk:
         ("unit", "5 parsnips"), ("tz", "Mars/Base"), ("tz", "Europe/Kyiv weather"), ("tz-label", "Kyiv"), ("territory", "XX"),
         ("language", "klingonese"), ("relative", "soon"), ("relative", "in 3 days ago"), ("list", " ; "), ("rank", "4 dogs"), ("rank", "2.5"), ("year", "23"), ("date", "30 February"),
         ("number", "1,5"), ("number", "1e6"), ("money", "USD 5 km"), ("duration", "2 fortnights"),
+        ("money", "USD 5 million a year"), ("percent", "5% a year"), ("percent", "5% per year"), ("money", "USD 5 million years"),
+        ("unit", "5"), ("unit", "-5"), ("unit", "5 million"), ("unit", "about 5"),
+        ("year", "from 2023"), ("month", "between February 2024"), ("month", "since February 2024"),
+        ("number", "±400"), ("approx", "about 400+"),
+        ("date", "since 19 February 2024"), ("approx", "around 1990s"), ("approx", "around the 1990s"),
+        ("approx", "about 25th anniversary"),
     ],
 )  # fmt: skip
 def test_a_value_that_does_not_say_one_thing_of_its_kind_is_refused(kind: str, value: str) -> None:
@@ -150,6 +204,8 @@ def test_a_value_that_does_not_say_one_thing_of_its_kind_is_refused(kind: str, v
         ("number", "12 students", "count"), ("number", "100%", "percent"), ("number", "USD 5", "money"),
         ("percent", "8.4 percentage points", "points"), ("rank", "29 February", "date-day"), ("rank", "19th century", "century"),
         ("year", "FY2023", "fiscal-year"), ("year", "1990s", "decade"), ("percent", "half", "fraction"),
+        ("count", "25th anniversary", "anniversary"), ("approx", "1990s", "decade"), ("year", "since 2023", "range"),
+        ("year-in", "since 2023", "range"),
     ],
 )  # fmt: skip
 def test_a_value_of_another_kind_is_refused_with_the_kind_to_ask_for(kind: str, value: str, other: str) -> None:
@@ -178,7 +234,7 @@ def test_a_region_of_a_language_is_the_language(tag: str) -> None:
 
 
 def test_an_unknown_locale_is_wrong_use() -> None:
-    done = CliRunner().invoke(figure, ["year", "2023", "--locale", "zz"], obj=ROOT)
+    done = run(ROOT, "year", "2023", "--locale", "zz")
 
     assert done.exit_code == 2
 
@@ -285,7 +341,7 @@ def test_the_forms_are_those_of_the_project(tmp_path: Path) -> None:
     (tmp_path / "locales/pl/figures.toml").write_text('about = "ok. {}"\n', encoding="utf-8")
 
     def lines(*arguments: str) -> list[str]:
-        return CliRunner().invoke(figure, list(arguments), obj=tmp_path).output.replace("\u00a0", " ").splitlines()
+        return run(tmp_path, *arguments).output.replace("\u00a0", " ").splitlines()
 
     assert lines("money", "USD 2 million")[1] == "uk\t2 млн дол. США"
     assert lines("money", "USD 2 million", "--form", "prose", "--locale", "uk") == ["2 млн доларів"]

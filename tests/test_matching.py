@@ -99,3 +99,13 @@ def test_among_many_texts_the_same_pairs_are_found(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(matching, "FEW", 0)
 
     assert few == given_to(new, old) == {f"{each.msgid} more": each.msgid for each in old}
+
+
+def test_the_only_text_of_a_field_comes_from_the_only_one_that_left_it() -> None:
+    old, new = "Why sea lanes matter to Tokyo", "Why Tokyo needs sea lanes"
+
+    assert given_to([entry(new, role="headline")], [entry(old, role="headline")]) == {new: old}
+    assert given_to([entry(new, role="headline")], [entry(old)]) == {}
+    assert given_to([entry(new), entry("Nothing of the sort here")], [entry(old)]) == {}
+    assert given_to([entry(new)], [entry(old), entry("Nothing of the sort here")]) == {}
+    assert given_to([entry("Who is it for")], [entry("It is what we for now")]) == {}

@@ -327,8 +327,11 @@ def test_a_text_that_returns_has_its_translation_whatever_became_of_the_copy() -
 
 def test_a_fuzzy_translation_of_another_program_is_exact_again_when_its_text_returns() -> None:
     text = HEADER + f'\n#, fuzzy, max-length:90\n#| msgid "{OLD}"\nmsgid "{NEW}"\nmsgstr "Гавань"\n'
-    (entry,) = updated(read(text), paragraph(OLD)).entries
+    (draft,) = updated(read(text), paragraph(OLD)).entries
+    (entry,) = filled(Catalog("", (draft,)), lambda _, __: "Гавань").entries
 
+    assert (draft.msgid, draft.msgstrs, draft.previous) == (OLD, ("Гавань",), Previous(OLD))
+    assert draft.flags == ("fuzzy", "max-length:90")
     assert (entry.msgid, entry.msgstrs, entry.flags, entry.previous) == (OLD, ("Гавань",), ("max-length:90",), None)
 
 
@@ -510,3 +513,30 @@ def test_any_message_survives_a_template(messages: list[Message]) -> None:
     catalog = template(messages, project="x")
 
     assert read(dump(catalog)).entries == catalog.entries
+
+
+def _drafted(draft: str) -> Catalog:
+    return read(HEADER + f'\n#, fuzzy\n#| msgid "Trade grew"\nmsgid "Trade grew in May"\nmsgstr "{draft}"\n')
+
+
+def test_a_draft_that_may_have_been_adapted_is_not_firm_when_its_text_comes_back() -> None:
+    back = updated(_drafted("Торгівля зросла в травні"), Message("Trade grew"))
+
+    assert (back.entries[0].msgid, back.entries[0].fuzzy) == ("Trade grew", True)
+    assert back.entries[0].msgstrs == ("Торгівля зросла в травні",)
+    assert back.entries[0].previous == Previous("Trade grew")
+    assert dump(updated(back, Message("Trade grew"))) == dump(back)
+
+
+@pytest.mark.parametrize("said", ["Торгівля зросла", "Обсяг торгівлі зріс"])
+def test_a_draft_is_firm_where_a_record_or_the_memory_says_the_same(said: str) -> None:
+    same = said == "Торгівля зросла"
+    record = read(HEADER + f'\n#~ msgctxt "x"\n#~ msgid "Trade grew"\n#~ msgstr "{said}"\n')
+    draft = _drafted("Торгівля зросла")
+    with_record = replace(draft, entries=(*draft.entries, *record.entries))
+    by_memory = update(draft, [Message("Trade grew")], locale="uk", project="x", memory=lambda _, __: said)
+
+    for catalog in (updated(with_record, Message("Trade grew")), by_memory):
+        (entry,) = (each for each in catalog.entries if not each.obsolete)
+        assert (entry.msgstrs, entry.translated) == (("Торгівля зросла",), same)
+        assert entry.previous == (None if same else Previous("Trade grew"))

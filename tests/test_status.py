@@ -210,8 +210,8 @@ def test_scripts_get_the_shape_that_is_documented(project: Path) -> None:
     assert [each["issue"] for each in data["issues"]] == ["project", "2025-01"]
     language = data["issues"][1]["languages"][0]
     assert set(language) == {
-        "locale", "total", *STATES, "words_left", "reviewers", "last_translator", "revised", "published", "stale", "gate",
-        "items",
+        "locale", "total", *STATES, "words_left", "reviewers", "last_translator", "revised", "published", "stale",
+        "unreadable", "gate", "items",
     }  # fmt: skip
     assert set(language["items"][0]) == {"item", "title", "total", *STATES, "words_left", "reviewers"}
 
@@ -221,10 +221,35 @@ def test_a_broken_catalog_is_told_and_the_rest_is_shown(project: Path) -> None:
 
     done = bulletin(project, "status")
 
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "po-syntax" not in done.stdout
     assert f"error: {UK}:" in done.stderr
     assert "2025-01\tja" in done.stdout
+    assert "\t".join(["2025-01", "uk", *[""] * 7, "the catalog cannot be read"]) in done.stdout.splitlines()
+    uk = of(status(load_sources(project)), "2025-01", "uk")
+    assert (uk["unreadable"], uk["total"], uk["fuzzy"], uk["gate"], uk["items"]) == (True, None, None, None, [])
+    page = bulletin(project, "status", "--html")
+    assert page.returncode == 1
+    text = (project / "var/status/uk.html").read_text(encoding="utf-8").partition("2025-01 ·")[2]
+    assert "<table>" not in text
+
+
+def test_what_cannot_be_read_has_not_changed_since_it_was_published(project: Path) -> None:
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=NOW, now=NOW)
+    edit(project, UK, 'msgid "News"', "msgid News")
+
+    uk = of(status(load_sources(project)), "2025-01", "uk")
+
+    assert (uk["published"], uk["stale"], uk["unreadable"]) == ("2025-01-25T07:00:00Z", [], True)
+
+
+def test_an_edition_that_is_frozen_says_when_it_is_released(project: Path) -> None:
+    at = datetime(2099, 3, 1, 23, 30, tzinfo=UTC)
+    publish(project, load_sources(project), "2025-01", locales=("uk",), at=at, now=NOW)
+    assert "\treleased on 2099-03-0" in bulletin(project, "status").stdout
+
+    edit(project, UK, "Новини", "Вісті")
+    assert "changed since it was frozen: `Вісті`" in bulletin(project, "status").stdout
 
 
 def test_a_review_is_told(project: Path) -> None:

@@ -106,3 +106,9 @@ def test_links_between_the_guides_lead_somewhere(locale: str) -> None:
     assert {*GUIDES.values()} - {GUIDES[locale]} <= set(links)
     assert all((ROOT / "docs" / Path(each)).is_file() for each in links)
     assert f"{{aid|{OWN}" in guide(locale)
+
+
+@pytest.mark.parametrize("locale", GUIDES)
+def test_a_waiver_is_shown_without_the_code_of_another_project(locale: str) -> None:
+    (words,) = (each for each in commands(guide(locale)) if "--waive" in each)
+    assert words[words.index("--waive") + 1] == "CODE"

@@ -372,6 +372,7 @@ RULES: dict[str, Rule] = {
         _("translated differently on both sides: {text}"),
         _("choose: theirs is in the comment `conflict: theirs`; then delete that line and the fuzzy mark"),
     ),
+    "conflict-open": Rule(ERROR, _("an open conflict: theirs is in the comment"), _("choose, then delete the line")),
     "merge-header": Rule(
         ERROR,
         _("the header `{field}` differs on both sides, theirs is: {theirs}"),
@@ -720,6 +721,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("the {locale} edition is not complete: {count} texts are not translated"),
         _("translate them in {path}, then publish again"),
+    ),
+    "publish-archived": Rule(
+        ERROR,
+        _("the {locale} edition is not complete: {count} texts are not translated"),
+        _("bulletin catalog archive --undo {issue}, then bulletin catalog update"),
     ),
     "publish-unreviewed": Rule(
         ERROR,

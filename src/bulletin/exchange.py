@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -393,11 +393,19 @@ def import_memory(root: Path, file: Path) -> dict[Locale, int]:
         raise fail("tmx-foreign", Place(str(file)), source=source, allowed=allowed)
     before = imported_memory(root, sources)
     named = {
-        locale: [replace(each, origin=each.origin or file.stem) for each in listed] for locale, listed in read.items()
+        locale: [replace(each, origin=each.origin or file.stem) for each in _unknown(sources, locale, listed)]
+        for locale, listed in read.items()
     }
     after = {
         locale: tuple(dict.fromkeys((*before.get(locale, ()), *named.get(locale, ()))))
         for locale in sorted({*before, *named})
     }
-    write_all(root, {MEMORY: tmx.dump(after, source).encode()})
+    if after != before and any(after.values()):
+        write_all(root, {MEMORY: tmx.dump(after, source).encode()})
     return {locale: len(listed) - len(before.get(locale, ())) for locale, listed in after.items() if locale in named}
+
+
+def _unknown(sources: Sources, locale: Locale, listed: Iterable[Unit]) -> Iterator[Unit]:
+    """The units that the catalogs do not give as they stand."""
+    given = {(each.source, each.target) for each in _units(sources, locale)}
+    return (each for each in listed if (each.source, each.target) not in given)

@@ -201,7 +201,8 @@ def _held(
     wrong = [each for each in errors(found) if _of_a_text(stands, issue_id, each) == locale]
     left = reasons.get("untranslated", 0) + reasons.get("fuzzy", 0) + (0 if wrong else reasons.get("failing", 0))
     if left:
-        yield finding("publish-incomplete", Place(catalog), locale=locale, count=left, path=catalog)
+        rule = "publish-archived" if catalog.startswith(f"{ARCHIVE}/") else "publish-incomplete"
+        yield finding(rule, Place(catalog), locale=locale, count=left, path=catalog, issue=issue_id)
     if reasons.get("failing"):
         yield from wrong
     if unreviewed := reasons.get("unreviewed"):

@@ -2,10 +2,11 @@
 
 JSON (`as_json`): {"issues": [{"issue", "title", "languages": [{"locale", "total", "untranslated", "fuzzy", "failing",
 "translated", "reviewed", "words_left", "last_translator", "revised", "reviewers": {name: texts}, "published", "stale":
-[texts], "gate": {"blocks", "reviewed", "passes", "reasons": {reason: texts}} or null, "items": [{"item", "title",
-"total", …, "words_left", "reviewers"}]}]}]}. Each text is in one of the five states; "translated" are those that
-nobody has reviewed, "failing" those in which `check` finds an error. The issue "project" stands for the words of
-bulletin.toml, which every issue needs; the item "" for an issue's own texts.
+[texts], "unreadable", "gate": {"blocks", "reviewed", "passes", "reasons": {reason: texts}} or null, "items": [{"item",
+"title", "total", …, "words_left", "reviewers"}]}]}]}. Each text is in one of the five states; "translated" are those
+that nobody has reviewed, "failing" those in which `check` finds an error. The issue "project" stands for the words of
+bulletin.toml, which every issue needs; the item "" for an issue's own texts. The numbers of a catalog that cannot be
+read are null.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from typing import Any
 
 from bulletin import inline
 from bulletin.catalog.progress import STATES, Counts, Text, by_item, counts, excerpt, once
-from bulletin.check import PROJECT, Sources, check
+from bulletin.check import PROJECT, Sources, catalog_file, check
+from bulletin.check.project import broken as unread
 from bulletin.check.standing import Standing, can_be_stale, changes, decided, standing, texts_of
 from bulletin.errors import BulletinError, errors, finding
 from bulletin.files import write_all
 from bulletin.labels import direction, language_name
-from bulletin.model import Locale, Place, Release
+from bulletin.model import Locale, Place, Published, Release
 from bulletin.published import encode
 from bulletin.release import policy
 from bulletin.sources import ui_translations
@@ -46,6 +48,7 @@ class LanguageStatus:
     """An issue in one language. `held`: why the gate would not let it out now; `asked` is None where there is no gate.
 
     published  when it was or will be released, "" where it is not frozen; `stale`: what has changed since
+    unreadable  its catalog cannot be read: nothing is known of its texts
     """
 
     locale: Locale
@@ -57,6 +60,7 @@ class LanguageStatus:
     stale: tuple[str, ...] = ()
     asked: Release | None = None
     held: Mapping[str, int] | None = None
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def _languages(now: Standing, domain: str) -> Iterator[LanguageStatus]:
 
 def _language(now: Standing, domain: str, locale: Locale) -> LanguageStatus:
     sources = now.sources
+    if catalog_file(sources, domain, locale) in unread(sources):
+        when = sources.published.get((domain, locale))
+        return LanguageStatus(locale, counts(()), (), published=_at(when), unreadable=True)
     texts = once(texts_of(now, domain, locale))
     catalog = sources.catalogs.get((domain, locale))
     headers = catalog.headers if catalog else {}
@@ -109,11 +116,15 @@ def _language(now: Standing, domain: str, locale: Locale) -> LanguageStatus:
         tuple(_items(sources, texts)),
         headers.get("Last-Translator", "") if touched else "",
         day if touched else "",
-        str(encode(frozen.released)) if frozen else "",
+        _at(frozen),
         changes(now, issue, locale) if stale and issue else (),
         policy(sources.config, issue, locale) if issue else None,
         decided(now, issue, locale).reasons if issue else None,
     )
+
+
+def _at(frozen: Published | None) -> str:
+    return str(encode(frozen.released)) if frozen else ""
 
 
 def _items(sources: Sources, texts: Iterable[Text]) -> Iterator[ItemStatus]:
@@ -145,11 +156,12 @@ def _language_json(own: LanguageStatus) -> dict[str, Any]:
     }
     return {
         "locale": own.locale,
-        **_counts_json(own.counts),
+        **(dict.fromkeys(_counts_json(own.counts)) if own.unreadable else _counts_json(own.counts)),
         "last_translator": own.last_translator,
         "revised": own.revised,
         "published": own.published,
         "stale": list(own.stale),
+        "unreadable": own.unreadable,
         "gate": gate,
         "items": [{"item": each.item, "title": each.title, **_counts_json(each.counts)} for each in own.items],
     }

@@ -48,6 +48,7 @@ _OPENERS = _words("""
 class _Token(NamedTuple):
     word: str
     opens: bool  # begins a sentence
+    named: bool  # stands with a capital inside a sentence too
 
 
 # A word with the white space before it.
@@ -78,8 +79,9 @@ def _told(old: Sequence[Spaced], new: Sequence[Spaced], label: str) -> tuple[str
     changes = _changes([word for _, word in old], [word for _, word in new])
     if not changes:
         return ()
-    gone = [_token(old, at) for change in changes for at in range(change.old, change.old_end)]
-    come = [_token(new, at) for change in changes for at in range(change.new, change.new_end)]
+    named = _named(old) | _named(new)
+    gone = [_token(old, at, named) for change in changes for at in range(change.old, change.old_end)]
+    come = [_token(new, at, named) for change in changes for at in range(change.new, change.new_end)]
     return (*_loud(gone, come), f"{label}: {_shown(old, new, changes)}")
 
 
@@ -87,11 +89,25 @@ def _tokens(text: str) -> list[Spaced]:
     return _TOKEN.findall(text)
 
 
-def _token(words: Sequence[Spaced], at: int) -> _Token:
+def _token(words: Sequence[Spaced], at: int, named: frozenset[str]) -> _Token:
+    word = words[at][1]
+    return _Token(word, _opens(words, at), _bare(word) in named)
+
+
+def _opens(words: Sequence[Spaced], at: int) -> bool:
     before = at - 1
     while before >= 0 and not (words[before][1][0].isalnum() or words[before][1] in _ENDS):
         before -= 1
-    return _Token(words[at][1], before < 0 or words[before][1] in _ENDS)
+    return before < 0 or words[before][1] in _ENDS
+
+
+def _named(words: Sequence[Spaced]) -> frozenset[str]:
+    """The words that stand with a capital inside a sentence."""
+    return frozenset(_bare(word) for at, (_, word) in enumerate(words) if word[0].isupper() and not _opens(words, at))
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[_Change]:
@@ -156,7 +172,9 @@ def _is_name(token: _Token) -> bool:
     word = token.word
     if not word[0].isupper() or _is_figure(token) or _is_negation(token):
         return False
-    return not (token.opens and word.casefold() in _OPENERS)
+    if not token.opens or (len(word) > 1 and word.isupper()):
+        return True
+    return token.named and word.casefold() not in _OPENERS  # any word may have a capital where it opens a sentence
 
 
 def _is_negation(token: _Token) -> bool:

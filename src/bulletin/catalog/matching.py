@@ -19,6 +19,7 @@ SHORT_ANYWHERE = 80.0  # … and have to be nearer than others
 LONG = 40  # letters from which a text that is a part of another, or has its words in another order, is no chance …
 REORDERED = 0.9  # … and how much words in another order count,
 PART = 67.0  # … and a text of which nine tenths of the words stand in the other, in order
+TELLING = 3  # letters of words that two texts share by chance
 MANY = 40  # texts of one field up to which that is looked at, at some cost
 CROWD = 500  # texts of one field that make it a place like any other
 FEW = 200_000  # pairs up to which each is looked at
@@ -106,6 +107,7 @@ def _in_items(new: Sequence[Entry], gone: Sequence[Entry], texts: Sequence[str],
     for index, entry in enumerate(gone):
         for field in _fields(entry):
             by_field[field].append(index)
+    alone = Counter(field for entry in new for field in _fields(entry))
     for number, entry in enumerate(new):
         near = sorted({index for field in _fields(entry) for index in by_field.get(field, ())})
         if len(near) > CROWD:
@@ -113,7 +115,11 @@ def _in_items(new: Sequence[Entry], gone: Sequence[Entry], texts: Sequence[str],
         pairs = list(_similar(number, near, gone, texts, olds, IN_ITEM))
         yield from pairs
         if not pairs and len(near) <= MANY:
-            yield from _rearranged(number, near, gone, texts, olds)
+            pairs = list(_rearranged(number, near, gone, texts, olds))
+            yield from pairs
+        if not pairs:
+            one = {by_field[field][0] for field in _fields(entry) if alone[field] == len(by_field.get(field, ())) == 1}
+            yield from _successors(number, sorted(one), gone, texts, olds)
 
 
 def _rearranged(
@@ -133,6 +139,19 @@ def _rearranged(
                 score = max(score, PART)
             if score >= IN_ITEM:
                 yield Pair(100 - score, int(gone[index].obsolete), number, index)
+
+
+def _successors(
+    number: int, near: Sequence[int], gone: Sequence[Entry], texts: Sequence[str], olds: Sequence[str]
+) -> Iterator[Pair]:
+    """What stood alone in a field where one text alone came, and has words of it in any order; short ones too."""
+    from rapidfuzz import fuzz
+
+    text, words = texts[number], set(_WORD.findall(texts[number]))
+    for index in near:
+        shared = {word for word in words.intersection(_WORD.findall(olds[index])) if len(word) > TELLING}
+        if shared and max(fuzz.token_set_ratio(text, olds[index]), fuzz.token_sort_ratio(text, olds[index])) >= IN_ITEM:
+            yield Pair(100 - IN_ITEM, int(gone[index].obsolete), number, index)  # after all that are more alike
 
 
 def _anywhere(

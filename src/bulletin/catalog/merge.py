@@ -6,7 +6,8 @@ the memory. All but the first two come as `fuzzy`, with the text that the transl
 with what changed as a comment.
 
 What vanished and has a translation of its own becomes obsolete, even where a similar text took that over: it comes
-back when its text does, whatever became of the copy. A copy that nobody touched goes with its text.
+back when its text does, whatever became of the copy. A copy that nobody touched goes with its text. Where only a copy
+is left, it stays `fuzzy` until another record says the same: somebody may have begun to adapt it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import NamedTuple, TypeAlias
 
 from bulletin.catalog.difference import difference
 from bulletin.catalog.headers import UNREVISED, fields_of, forms_of, lacks
-from bulletin.catalog.matching import Folded, ancestors, folded_key
+from bulletin.catalog.matching import Folded, ancestors, folded, folded_key
 from bulletin.catalog.po import BACKSLASH, Catalog, Entry, Key, Previous, made, settled, with_headers
 from bulletin.model import Locale, Message
 
@@ -116,7 +117,7 @@ class _Origin(NamedTuple):
     """The old entry that a message takes its translation from, and how far the words are the same."""
 
     entry: Entry
-    how: str  # "signs": the same but for signs; "back": it is what the translation was made for; "similar"
+    how: str  # "signs": the same but for signs; "back": what it was made for, as a record confirms; "similar"
 
 
 def _origins(fresh: Sequence[Entry], known: Mapping[Key, Entry], gone: Sequence[Entry]) -> dict[Key, _Origin]:
@@ -127,10 +128,14 @@ def _origins(fresh: Sequence[Entry], known: Mapping[Key, Entry], gone: Sequence[
     same = _same_words(fresh, known, gone)
     back = _made_for((*gone, *known.values()))
     for entry in fresh:
-        if entry.key in back and back[entry.key].msgid_plural == entry.msgid_plural:
-            origins[entry.key] = _Origin(back[entry.key], "back")
-        elif (fold := folded_key(entry)) in same:
-            origins[entry.key] = _Origin(same[fold], "signs")
+        draft, alike = back.get(entry.key), same.get(folded_key(entry))
+        if draft and draft.msgid_plural == entry.msgid_plural:
+            if _confirmed(draft, entry, (*gone, *known.values())):
+                origins[entry.key] = _Origin(draft, "back")
+            else:
+                origins[entry.key] = _Origin(alike if alike and alike.translated else draft, "signs")
+        elif alike:
+            origins[entry.key] = _Origin(alike, "signs")
     moved = {origin.entry.key for origin in origins.values()}
     similar = ancestors(
         [entry for entry in fresh if entry.key not in origins],
@@ -177,6 +182,17 @@ def _made_for(entries: Iterable[Entry]) -> dict[Key, Entry]:
         if was and entry.fuzzy and any(entry.msgstrs) and was.msgid_plural == entry.msgid_plural:
             found.setdefault((was.msgctxt, was.msgid), entry)
     return found
+
+
+def _confirmed(draft: Entry, source: Entry, records: Iterable[Entry]) -> bool:
+    """Whether the words of a fuzzy entry are those that somebody found right for this very text."""
+    return any(
+        record.msgstrs == draft.msgstrs
+        and not record.fuzzy
+        and record.msgid_plural == source.msgid_plural
+        and folded(record.msgid) == folded(source.msgid)
+        for record in records
+    )
 
 
 def _taken(source: Entry, origin: _Origin | None, forms: int) -> Entry:
@@ -230,7 +246,14 @@ def _explained(entry: Entry, source: Entry) -> Entry:
 
 
 def _remembered(entry: Entry, memory: Memory) -> Entry:
-    """An entry without any words filled from the memory: as it is from the same context, fuzzy from another."""
+    """An entry without any words filled from the memory: as it is from the same context, fuzzy from another.
+
+    A draft that came back to the text it was made for is firm where the memory says the same.
+    """
+    if entry.fuzzy and not entry.obsolete and entry.previous == Previous(entry.msgid, entry.msgctxt):
+        if entry.msgid_plural is None and entry.msgstrs == (memory(entry.msgctxt or "", entry.msgid),):
+            return replace(entry, previous=None, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
+        return entry
     if any(entry.msgstrs) or entry.msgid_plural is not None or entry.fuzzy or entry.obsolete:
         return entry
     if found := memory(entry.msgctxt or "", entry.msgid):

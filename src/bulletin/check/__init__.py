@@ -111,6 +111,7 @@ RULES_IN_ORDER: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
     issues.release_locales,
     catalogs.catalogs_sound,
     catalogs.catalogs_belong,
+    catalogs.conflicts_settled,
     catalogs.figure_forms,
     catalogs.notes_sound,
     catalogs.translated,

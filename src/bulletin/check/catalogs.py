@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bulletin import glossary, inline
@@ -31,6 +32,20 @@ def catalogs_belong(sources: Sources) -> Iterator[Finding]:
         if named != domain and named in domains:
             place = po.header_place(catalog, "Project-Id-Version")
             yield finding("catalog-issue", place, other=named, domain=domain)
+
+
+# What a merge leaves in a translator's comment where both sides said something else.
+_CONFLICT = re.compile(r"^#[ \t]*conflict: theirs \(", re.MULTILINE)
+
+
+def conflicts_settled(sources: Sources) -> Iterator[Finding]:
+    """conflict-open: a text counts as translated, or a header stands, with the other side's words in its comment"""
+    for catalog in sources.catalogs.values():
+        shown = (each for each in catalog.entries if each.translated and not each.obsolete)
+        for entry in (*([catalog.header] if catalog.header else []), *shown):
+            if entry.source and "conflict: theirs (" in entry.comments:
+                for match in _CONFLICT.finditer(entry.source.text, entry.start, entry.at):
+                    yield finding("conflict-open", Place(catalog.path, entry.source.line(match.start())))
 
 
 def figure_forms(sources: Sources) -> Iterator[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -104,7 +106,8 @@ def check(ctx: click.Context, issue: str | None, locale: str, as_json: bool) -> 
 def status(ctx: click.Context, issue: str | None, as_json: bool, html: bool) -> None:
     """How far the translations of ISSUE, item by item, or of all issues are.
 
-    A text is untranslated, fuzzy, failing (check finds an error in it), translated or reviewed.
+    A text is untranslated, fuzzy, failing (check finds an error in it), translated or reviewed. Exit 1 if a catalog
+    cannot be read.
     """
     from bulletin import status as room
     from bulletin.sources import load_sources
@@ -124,10 +127,12 @@ def status(ctx: click.Context, issue: str | None, as_json: bool, html: bool) -> 
         for path in pages:
             talk.data(path)
     else:
-        talk.table(*_table(found, itemised=bool(issue)))
+        talk.table(*_table(found, ZoneInfo(sources.config.time_zone), itemised=bool(issue)))
+    if any(own.unreadable for each in found for own in each.languages):
+        raise SystemExit(1)
 
 
-def _table(found: Iterable[IssueStatus], *, itemised: bool) -> tuple[list[str], list[list[str]]]:
+def _table(found: Iterable[IssueStatus], zone: ZoneInfo, *, itemised: bool) -> tuple[list[str], list[list[str]]]:
     """Header and rows of the table of `catalog status`."""
     header = [talk._("issue"), talk._("language"), *([talk._("item")] if itemised else [])]
     header += [talk._("untranslated"), talk._("fuzzy"), talk._("failing"), talk._("translated"), talk._("reviewed")]
@@ -138,7 +143,8 @@ def _table(found: Iterable[IssueStatus], *, itemised: bool) -> tuple[list[str], 
             some = own.items if itemised else ()
             rows += [[issue.issue, own.locale, each.item or "–", *_numbers(each.counts), "", ""] for each in some]
             whole = [talk._("together")] if itemised else []
-            rows.append([issue.issue, own.locale, *whole, *_numbers(own.counts), _touched(own), _state(own)])
+            numbers = [""] * 6 if own.unreadable else _numbers(own.counts)
+            rows.append([issue.issue, own.locale, *whole, *numbers, _touched(own), _state(own, zone)])
     return header, rows
 
 
@@ -151,10 +157,19 @@ def _touched(own: LanguageStatus) -> str:
     return ", ".join(filter(None, (own.last_translator.partition("<")[0].strip(), own.revised[:10])))
 
 
-def _state(own: LanguageStatus) -> str:
+def _state(own: LanguageStatus, zone: ZoneInfo) -> str:
     """What of an issue in one language readers see, or why they do not."""
     from bulletin.check.standing import listed
 
+    if own.unreadable:
+        return talk._("the catalog cannot be read")
+    released = datetime.fromisoformat(own.published) if own.published else None
+    if released and released > talk.now():
+        date = released.astimezone(zone).date().isoformat()
+        if own.stale:
+            said = talk._("released on {date}, changed since it was frozen: {texts}")
+            return said.format(date=date, texts=listed(own.stale))
+        return talk._("released on {date}").format(date=date)
     if own.stale:
         return talk._("published, changed since: {texts}").format(texts=listed(own.stale))
     if own.published:

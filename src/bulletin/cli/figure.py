@@ -43,9 +43,10 @@ NAMES: Mapping[str, tuple[Callable[[str, Locale], str], str, str]] = {
 KINDS = sorted({*asked.ASKED, *NAMES, "approx"})
 
 
-# A value may begin with a minus: bulletin figure relative "-2 months".
+# A value may begin with a minus: bulletin figure relative "-2 months". Its letters are no options, so there is no -h.
 @click.command(
-    short_help="Show how a figure is written in each language.", context_settings={"ignore_unknown_options": True}
+    short_help="Show how a figure is written in each language.",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("value")

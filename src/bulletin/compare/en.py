@@ -20,6 +20,7 @@ from bulletin.compare.quantity import (
     date_part,
     duration,
     fraction,
+    ident,
     measure,
     month_end,
     months,
@@ -32,8 +33,10 @@ from bulletin.compare.quantity import (
     scan,
     share_of,
     shared,
+    split,
     times,
     vague,
+    weekday,
 )
 from bulletin.compare.quantity import money as money_of
 from bulletin.figures import english
@@ -70,6 +73,11 @@ _SERIES = rf"(?!(?:1[5-9]|20)[0-9]{{2}}(?:,|,? (?:and|or|to|then)) ){_AMOUNT}(?:
 _MONTH = rf"(?:{_any(set(MONTHS) - {'May', 'March', 'Mar'})}|May|March)\b\.?"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9,]?[0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
+_IDENT = r"[0-9]+(?:\.[0-9]+)*"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?"
+)
 _TIMES = {"year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour", "minute": "minute",
           "decade": "decade", "century": "century", "centurie": "century", "second": "second"}  # fmt: skip
 _PART_SCALE = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
@@ -156,6 +164,23 @@ def _nothing(_match: re.Match[str]) -> Iterable[Quantity]:
 def _name(match: re.Match[str]) -> Iterable[Quantity]:
     """The numbers of a name (G7, Article 9): soft."""
     return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
+
+
+def _idents(match: re.Match[str]) -> Iterable[Quantity]:
+    """ "Section 3.2", "Articles 5 and 9", "Article 9(2)"."""
+    return tuple(ident(each) for each in re.findall(_IDENT, match[0]))
+
+
+def _fiscal(match: re.Match[str]) -> Iterable[Quantity]:
+    """ "FY2023", "FY2023/24": the year that it begins; the next need not be said."""
+    first = int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+    last = int(match[2] or 0) + (first // 100 * 100 if match[2] and len(match[2]) == 2 else 0)
+    found = (date_part("year", first),)
+    return (*found, date_part("year", last, hard=last > first + 1)) if last > first else found
+
+
+def _weekday(match: re.Match[str]) -> Iterable[Quantity]:
+    return (weekday(_WEEKDAYS.index((match["w"] or match["w2"])[:3].lower())),)
 
 
 def _date(match: re.Match[str]) -> Iterable[Quantity]:
@@ -453,6 +478,9 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: (?:of|and|upon) (?:thousands|millions|billions|hundreds|trillions))?|(?:several|a few|some few|many|a couple of)[- ](?:dozen|hundred|thousand|million|billion|trillion)(?! and)(?: (?:thousand|million|billion))?)\b(?: (?:of )?(?:US )?(?P<money>dollars|yen|euros|hryvnias?|pounds|yuan|roubles|rubles)\b)?", I), _vague),
     (re.compile(rf"\b(?:in|into|by|their|his|her|late|early|mid|and|to|or)[- ](?:(?:the )?(?:late|early|mid)[- ])?(?:their|his|her)[- ](?:(?:early|mid|late)[- ](?:to[- ](?:mid|late)[- ])?)?(?:{_any(word[:-1] + 'ies' for word in TENS)}|[2-9]0s|teens)(?:(?: and | or | to |–| ?– ?)(?:(?:in )?their )?(?:(?:early|mid|late)[- ])?(?:{_any(word[:-1] + 'ies' for word in TENS)}|[2-9]0s)\b)?|\b(?:{_any(TENS)}|[2-9]0)[- ]somethings?\b|\bteenage(?:d|rs?)?\b", I), _ages),
     (re.compile(r"\b(?:Expo|Euro|Agenda|Vision|Horizon|Olympics|Paralympics|Olympiad|Games|World Cup|Eurovision|Conference|Forum|Congress|Festival|Strategy|Programme|Plan|Goals|Biennale)[- ](?:[12][09][0-9]{2})\b|\b(?:[12][09][0-9]{2}) (?:(?:[A-Z][a-z]+ )?(?:Olympics|Olympic Games|Paralympics|World Cup|World Expo|Expo|Eurovision))\b"), _event),
+    (re.compile(r"\bFYs? ?'?((?:20)?[0-9]{2})(?: ?[–/] ?((?:20)?[0-9]{2}))?(?![0-9])"), _fiscal),
+    (re.compile(rf"(?:\b(?:sub)?(?:section|clause|paragraph)|\b(?:chapter|article)|\b(?:art|ch|para)\.|§) ?{_IDENT}(?![0-9])(?:\([0-9]+\))*|(?:\b(?:sub)?(?:section|clause|paragraph)s|\b(?:chapter|article)s|\b(?:arts|chs|paras)\.|§§) ?{_IDENT}(?:(?: ?– ?|,? (?:and|or|to) |, ){_IDENT}(?![0-9,.]*[0-9]| ?%| (?:thousand|million|billion|trillion|per)))*", I), _idents),
+    (re.compile(r"(?P<said>\b(?:ratio|split|proportions?|odds)(?: of)? )?(?<![0-9:.,/])(?P<a>[0-9]{1,3})(?P<sep>[:/])(?P<b>[0-9]{1,3})(?![0-9:/%]|[.,][0-9]| ?[ap]\.?m\b)(?P<after>[ -](?:split|ratio|proportion|basis))?", I), split),
     (re.compile(r"\bone of\b|\bone another\b|\bno one\b|\bat once\b|\bsplit second\b|\b(?:single|double|triple|two|three|four|five|six|seven|eight)-(?:digit|figure)s?\b|\bzero-sum\b|\bone by one\b|\bone after another\b|\bsquare one\b|\bsecond (?:only )?to none\b|\b24/7\b", I), _nothing),
     (re.compile(rf"(?i:\b(?:over)?night (?:of |to |from |into )?)(?P<d>{_DAY})(?:(?: ?– ?| to | and )(?P<d2>{_DAY}))?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?"), _night),
     (re.compile(rf"(?i:\bend of )(?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?"), lambda m: (*_date(m), month_end())),
@@ -486,7 +514,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\bevery (other|{_ORDINAL})(?! (?:year|month|week|day|hour|minute|time))", I), _every),
     (re.compile(rf"\b(?P<n>an?|{_WORD}|[0-9]+)[ -](?P<part>(?:{_any(set(PARTS) - {'half', 'halve'})}))s?\b(?! (?:place|time|largest|biggest|consecutive|straight|highest|year|visit|quarter|term|most|anniversary|president|century))", I), _fraction),
     (re.compile(r"(?<![0-9/.])([1-9][0-9]?)/([1-9][0-9]?)(?![0-9/.])"), _slashed),
-    (re.compile(rf"({_N}) (?:in|out of) (?:every )?((?:{_WORD}|[0-9]+)(?: hundred)?)\b(?! (?:million|billion|thousand|per|%))(?!,?[0-9%])", I), _one_in),
+    (re.compile(rf"({_N}) (?:in (?:every )?|(?:out )?of (?:all )?(?:(?:every|the|its|their|these|those|our|his|her|your) )?)((?:{_WORD}|[0-9]+)(?: hundred)?)\b(?! (?:million|billion|thousand|per|%))(?![.,]?[0-9%]|-\w)", I), _one_in),
     (re.compile(r"\b(?:halv(?:ed|es|ing)|(?<!second )(?<!first )(?<!latter )(?<!other )(?<!and[- ]a[- ])half)\b(?!-hour)", I), _half),
     (re.compile(r"\b(?:twice|thrice)\b(?!,? (?:as|the|that|what|its|their|over|more|larger|higher|bigger))", I), _times),
     (re.compile(r"\b(?:by )?a factor of (?P<series>" + _N + r")", I), lambda m: (multiple(_numeral(m["series"]), hard=False),)),
@@ -499,7 +527,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?P<series>{_SERIES})(?P<half> and a half)?[ -]{_UNIT}", I), _duration),
     (re.compile(rf"(?P<series>{_SERIES})[ -]?{_MEASURE}", I), _measure),
     (re.compile(r"\b(?:(?P<part>half|quarter)(?:[ -](?:of )?))?\b(?:an?|the|this|that|past|last|previous|next) (?:full |whole |past |last |next )?(?P<unit>decade|century|year|month|hour|day|week)\b(?P<half> and a half)?", I), _long_time),
-    (re.compile(r"\b(?:[A-Z]{1,4}-?|[A-Z][A-Za-z]+-)[0-9]{1,3}\b|\b(?:Article|Chapter|Phase|Section|No\.?|Group of|Protocol|Resolution|Stage|Category|Level|Line|Route|Area|Highway|Goal)s? [0-9]+\b|\b(?:Group of Seven)\b"), lambda m: _name(m) if "Seven" not in m[0] else (number(Decimal(7), hard=False),)),
+    (re.compile(r"\b(?:[A-Z]{1,4}-?|[A-Z][A-Za-z]+-)[0-9]{1,3}\b|\b(?:Phase|No\.?|Group of|Protocol|Resolution|Stage|Category|Level|Line|Route|Area|Highway|Goal)s? [0-9]+\b|\b(?:Group of Seven)\b"), lambda m: _name(m) if "Seven" not in m[0] else (number(Decimal(7), hard=False),)),
     (re.compile(r"\bWorld War (I{1,2})\b(?!-)"), lambda m: (ordinal(Decimal(len(m[1])), hard=False),)),
     (re.compile(rf"\b(?:(?:one |a )?hundred(?: and)?[- ]){_ORDINAL}", I), lambda m: (ordinal(100 + _rank(re.sub(r"(?i)^(?:one |a )?hundred(?: and)?[- ]", "", m[0])), hard=False),)),
     (re.compile(rf"\b{_ORDINAL}", I), _ordinal),
@@ -508,6 +536,17 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?<![\w.,]){_YEAR}(?![.,][0-9]|[\w])(?! ?(?:thousand|million|billion|trillion))"), _year),
     (re.compile(_SERIES, I), _number),
 )  # fmt: skip
+
+
+_WEEKDAY_RULE: Rule = (
+    re.compile(rf"\b(?P<w>{_WEEKDAY}),? (?:the )?(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY})|(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY})(?:,? {_YEAR})?(?:,? \(|, )(?P<w2>{_WEEKDAY})"),
+    _weekday,
+)  # fmt: skip
+
+
+def weekdays(text: str) -> tuple[Quantity, ...]:
+    """The days of the week named beside the dates of an English text."""
+    return scan(text, (_WEEKDAY_RULE,))
 
 
 def find(text: str) -> tuple[Quantity, ...]:

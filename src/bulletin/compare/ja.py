@@ -20,6 +20,7 @@ from bulletin.compare.quantity import (
     date_part,
     duration,
     fraction,
+    ident,
     measure,
     money,
     month_end,
@@ -30,9 +31,12 @@ from bulletin.compare.quantity import (
     ordinal,
     percent,
     points,
+    ratio,
     scan,
     share_of,
+    split,
     vague,
+    weekday,
 )
 
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
@@ -58,6 +62,7 @@ _MORE = r"(?:余り|あまり|余|強|弱|超|以上|近く|以下|未満|前後
 _MON = r"(?:か|カ|ヵ|ヶ|ケ|箇|ヵ)月"
 _YEARS = r"(?:1[5-9]|20)[0-9]{2}"
 _WHOLE = re.compile(_A)
+_IDENT = r"[0-9]+(?:\.[0-9]+)*"
 
 
 def _value(words: str) -> Decimal:
@@ -107,6 +112,22 @@ def _nothing(_match: re.Match[str]) -> Iterable[Quantity]:
 
 def _name(match: re.Match[str]) -> Iterable[Quantity]:
     return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
+
+
+def _idents(match: re.Match[str]) -> Iterable[Quantity]:
+    """3.2節, 第9条, 第5〜7条, 第九条第二項."""
+    if match["kanji"]:
+        return (ident(str(_value(match["kanji"]))),)
+    return tuple(ident(each) for each in re.findall(_IDENT, match[0]))
+
+
+def _split(match: re.Match[str]) -> Iterable[Quantity]:
+    """7対3, 70対30."""
+    return ratio(_value(match["a"]), _value(match["b"]))
+
+
+def _weekday(match: re.Match[str]) -> Iterable[Quantity]:
+    return (weekday("月火水木金土日".index(match["w"])),)
 
 
 def _money(match: re.Match[str]) -> Iterable[Quantity]:
@@ -362,6 +383,9 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in
     (r"初めて|初の|史上初|今年初", lambda _m: (ordinal(Decimal(1)),)),
     (r"第一に|第一歩|一つ一つ|万一|万が一|数(?:人|社|年|回|日|件|カ国|か国|倍|割|カ月|か月)|十分(?!の)|[0-9一二三四五六]桁|二度と|一歩|一気|一斉|一致|一貫|一般|一定|一連|一因|一員|一方的|一転|一段と|一路|統一|三陸|三重|六本木|八王子|八戸|十和田|二酸|七尾|千代田|千島|五十嵐|一橋|万博|二の次|三つ巴|八方|四方|十全|一日も早|一刻|一石|千葉|一部|一方|一層|一環|一時|百貨|唯一|第一線|二酸化|三菱|三井|四国|九州|五輪|八百", _nothing),
     (r"(?:主要|先進)[0-9七二]+[かカヵヶケ]国|[A-Za-z]+[-–]?[0-9]+[A-Za-z]*|サハリン[-–]?[0-9]+|新型コロナ", _name),
+    (rf"(?<![0-9.,全計])(?:第?{_IDENT}(?: ?[〜–、・] ?第?{_IDENT})*|第(?P<kanji>[一二三四五六七八九十百]{{1,5}}))(?:節(?![目電約水税度])|章(?!程)|条(?![約件例])|項(?!目))", _idents),
+    (r"(?P<said>比率は?|割合は?)?(?<![0-9:.,/])(?P<a>[0-9]{1,3})(?P<sep>[:/])(?P<b>[0-9]{1,3})(?![0-9:/%]|[.,][0-9])", split),
+    (r"(?<![0-9.,一二三四五六七八九十百千万億])(?P<a>[0-9]{1,3}|[一二三四五六七八九])対(?P<b>[0-9]{1,3}|[一二三四五六七八九])(?![0-9.,%万億千百十])", _split),
     (rf"(?:{'|'.join(_ERAS)})[0-9一二三四五六]{{1,2}}0?十?年代", _nothing),
     (rf"(?:数|何|幾)(?P<scale>[十百千万億兆]+)(?:(?:米)?(?P<money>{'|'.join(sorted(_CURRENCIES, key=len, reverse=True))}))?", _vague),
     (r"十数(?=[人社名件校カか回年台本隻機])|(?:1|一)ダース", _dozen),
@@ -394,7 +418,7 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in
     (rf"(?P<series>(?:{_N}%?{_RANGE})?{_N}) ?(?:%|㌫|パーセント)(?!ポイント)", _percent),
     (rf"(?P<series>{_SERIES}) ?(?:%|パーセント)?(?P<basis>ベーシス)?(?:ポイント|㌽)", _points),
     (rf"(?P<whole>{_A})分の(?P<top>{_A})", _fraction),
-    (rf"(?P<whole>{_A})(?P<c>[^\W\d_]{{1,3}})(?:に|中|のうち)(?P<top>{_A})(?P=c)", _one_in),
+    (rf"(?P<whole>{_A})(?P<c>[^\W\d_]{{1,3}})(?:に|中|(?:の[^\W\d_]{{1,10}})?(?:の?うち|の中で?)、?)(?P<top>{_A})(?P=c)", _one_in),
     (rf"(?P<series>{_SERIES})割(?:(?P<bu>[1-9一二三四五六七八九])分)?(?:(?P<rin>[1-9一二三四五六七八九])厘)?", _tenths),
     (r"(?<!過)半数|半分|半減|折半", _half),
     (rf"(?P<series>{_SERIES})(?:{_MORE}倍)(?P<half>半)?", _multiple),
@@ -424,6 +448,17 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in
 
 # "3・2%", "4・5倍", "1・2億": the full-width dot of newspapers
 _DOT = re.compile(r"(?<=[0-9０-９])・(?=[0-9０-９]{1,2}(?:[%％億兆万倍]|ポイント|パーセント|メートル|キロ|トン))")
+
+
+_WEEKDAY_RULE: Rule = (
+    re.compile(r"(?<![0-9])[0-9]{1,2}日 ?(?:[(（](?P<p>))?(?P<w>[月火水木金土日])(?(p)(?:曜日?)?[)）・、祝休]|曜)"),
+    _weekday,
+)
+
+
+def weekdays(text: str) -> tuple[Quantity, ...]:
+    """The days of the week named beside the dates of a Japanese text."""
+    return scan(text, (_WEEKDAY_RULE,))
 
 
 def find(text: str) -> tuple[Quantity, ...]:

@@ -1,7 +1,8 @@
 """A quantity as a text says it, and the reading of a text by a language's ordered rules.
 
 Normal forms of `value`: money ("USD", amount); percent, points, number, ordinal, multiple: a Decimal; year, month, day,
-decade (1990), century, half, quarter: a whole Decimal; months (1, 6); fraction (1, 3); duration ("months", 18), its
+decade (1990), century, half, quarter: a whole Decimal; months (1, 6); fraction (1, 3);
+ident (3, 2) for "Section 3.2"; weekday 0; duration ("months", 18), its
 units being months, days, minutes and seconds; time (18, 30); measure ("W", 1.5e9), its units being those of
 `_MEASURES`; ages 30 ("in their thirties"); vague ("USD", 10000) ("tens of thousands of dollars"). Signs are dropped:
 "fell by 5%" is "−5%" elsewhere.
@@ -147,6 +148,41 @@ _MEASURES: Mapping[str, tuple[str, str]] = {
     "acre": ("acre", "1"),
 }  # fmt: skip
 _SHORT: Mapping[str, tuple[str, ...]] = {"kilo": ("km", "kg"), "centi": ("cm",), "milli": ("mm",)}
+
+
+def ident(words: str) -> Quantity:
+    """The number of a section, chapter or article ("3.2" is no decimal); elsewhere perhaps an ordinal."""
+    parts = tuple(Decimal(each) for each in words.split("."))
+    size = Decimal(".".join(words.split(".")[:2]))
+    also: set[Key] = {("number", size)} | ({("ordinal", size)} if len(parts) == 1 else set())
+    return Quantity("ident", parts, hard=False, also=frozenset(also), size=size)
+
+
+def ratio(first: Decimal, second: Decimal) -> tuple[Quantity, ...]:
+    """ "70:30", «70 на 30», 7対3: two numbers; of a hundred and of ten they are one split."""
+    factor = {Decimal(100): Decimal("0.1"), Decimal(10): Decimal(10)}.get(first + second)
+    found = []
+    for value in (first, second):
+        also: set[Key] = set()
+        if factor:
+            other = (value * factor).normalize() + 0
+            also = {("number", other), ("percent", max(value, other))}
+        found.append(Quantity("number", value, hard=False, also=frozenset(also), size=value))
+    return tuple(found)
+
+
+def split(match: re.Match[str]) -> Iterable[Quantity] | None:
+    """The ratio of the groups `a` and `b` around `sep`; None where they may be a time of day."""
+    first, second = Decimal(match["a"]), Decimal(match["b"])
+    said = match["said"] or match.groupdict().get("after")
+    if match["sep"] == ":" and first < 25 and second < 60 and len(match["b"]) == 2 and not said:
+        return None
+    return ratio(first, second) if match["sep"] == ":" or first + second in (10, 100) else None
+
+
+def weekday(value: int) -> Quantity:
+    """The day of the week named beside a date: 0 is Monday."""
+    return Quantity("weekday", Decimal(value), hard=False, size=Decimal(value))
 
 
 def measure(value: Decimal, unit: str) -> Quantity:

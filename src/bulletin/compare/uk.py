@@ -19,6 +19,7 @@ from bulletin.compare.quantity import (
     date_part,
     duration,
     fraction,
+    ident,
     measure,
     money,
     month_end,
@@ -29,11 +30,14 @@ from bulletin.compare.quantity import (
     ordinal,
     percent,
     points,
+    ratio,
     scan,
     share_of,
     shared,
+    split,
     times,
     vague,
+    weekday,
 )
 from bulletin.compare.uk_words import CARDINALS, MONTHS, MULTIPLES, ORDINALS, PREFIXES, TIMES, spelled
 from bulletin.figures.english import CODES
@@ -79,6 +83,10 @@ _YEAR_WORD = r"(?:рік|року|році|роком|роки|років|рок
 _GO = r"(?:–?(?:го|му|й|м|ого|ому|ий))"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _ROMAN = r"[IVXІХ]+"
+_IDENT = r"[0-9]+(?:\.[0-9]+)*"
+_WEEKDAYS = ("по", "ві", "се", "че", "п'", "су", "не")
+_SHORT_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
+_WEEKDAY = r"(?:понеділ(?:ок|ка|ку|ком)|вівтор(?:ок|ка|ку|ком)|серед[ауиіо]ю?|четвер(?:г[аіу]|гом)?|п'ятниц[яюіе]ю?|субот[ауиіо]ю?|неділ[яюіе]ю?)\b"
 
 
 def _decimal(words: str) -> Decimal:
@@ -140,6 +148,22 @@ def _nothing(_match: re.Match[str]) -> Iterable[Quantity]:
 
 def _name(match: re.Match[str]) -> Iterable[Quantity]:
     return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
+
+
+def _idents(match: re.Match[str]) -> Iterable[Quantity]:
+    """ "розділ 3.2", "статті 5 і 9", "ч. 2 ст. 9"."""
+    return tuple(ident(each) for each in re.findall(_IDENT, match[0]))
+
+
+def _parts(match: re.Match[str]) -> Iterable[Quantity] | None:
+    """ "70 на 30", "у співвідношенні 2 до 1"."""
+    first, second = Decimal(match["a"]), Decimal(match["b"])
+    return ratio(first, second) if match["said"] or first + second in (10, 100) else None
+
+
+def _weekday(match: re.Match[str]) -> Iterable[Quantity]:
+    head = (match["w"] or match["w2"])[:2].lower()
+    return (weekday((_WEEKDAYS if head in _WEEKDAYS else _SHORT_DAYS).index(head)),)
 
 
 def _money_after(match: re.Match[str]) -> Iterable[Quantity]:
@@ -475,7 +499,10 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern.replace("–", "[-–]"), re
     (r"\b(?:(?:кілька|декілька|пара|пару|багато|кількох|декількох|кількома|декількома) (?:десятків|десятками|десятків|сотень|сотнями|сот|тисяч|тисячами|тисячі|мільйонів|мільйони|мільярдів|трильйонів)|кількасот|кількадесят|кількатисячн\w+|(?:десятк(?:и|ів|ами|ах|ам)|сотні|сотень|сотнями|сотнях|тисячі|тисяч|тисячами|тисячах|тисячам|мільйони|мільйонів|мільйонами|мільйонах|мільйонам|мільярди|мільярдів|мільярдами|мільярдах|трильйони|трильйонів))(?: (?:тисяч|мільйонів|мільярдів|трильйонів))?\b", _vague),
     (r"\b(?:вперше|уперше)\b", lambda _m: (ordinal(Decimal(1)),)),
     (r"\b(?:по–перше|по–друге|по–третє|в першу чергу|насамперед|перш(?:ої|а) леді|з першого погляду|на перший погляд|один з|одна з|одне з|одним із|одним з|одного з|однією з|одна одн\w+|один одн\w+|(?:одно|дво|три|чотири|п'яти|шести|семи)значн\w+)\b", _nothing),
-    (r"\bG[0-9]+\b|(?:Велик\w+|«Велик\w+) (?:сімк\w+|двадцятк\w+)|\b[A-ZА-ЯІЇЄ][\w'«»]*»?–[0-9]{1,3}\b(?!–|[.,]?[0-9]| ?%)|\b(?:стат(?:тя|ті|тею)|розділ\w*|пункт\w*|№) ?[0-9]+", lambda m: _group(m) or _name(m)),
+    (rf"(?:\bстатт\w*|\bстатей|\bглав\w{{1,2}}|\bрозділ\w*|\b(?:під)?пункт\w*|\bпараграф\w*|(?<!в\. )(?<!п\. )\bпп?\.|(?<![IVXІХ0-9] )\bст\.|\bч\.|\bчастин\w+(?= [0-9]+ (?:стат|ст\.))|§) ?{_IDENT}(?![0-9])(?:\([0-9]+\))*(?:(?<=[0-9])(?: ?– ?| і | й | та | або |, ){_IDENT}(?= ?[.;:)»]|, [^0-9]|$| (?:і|та|й) )(?![0-9.]*[0-9]))*", _idents),
+    (r"(?P<said>(?:співвідношенн\w+|пропорці\w+|відношенн\w+) (?:як )?)?(?<![0-9:.,/])(?P<a>[0-9]{1,3})(?P<sep>:|/)(?P<b>[0-9]{1,3})(?![0-9:/%]|[.,][0-9])", split),
+    (rf"(?P<said>(?:співвідношенн\w+|пропорці\w+) (?:як )?)?(?<![0-9:.,/–])\b(?P<a>[0-9]{{1,3}})(?: на |(?(said) до | на ))(?P<b>[0-9]{{1,3}})(?![0-9%]|[.,:][0-9]| [0-9]{{3}}| ?%| ?(?:тис|млн|млрд|мільй|мільяр|відсот|процент|{_CUR})| {_MONTH}|–)", _parts),
+    (r"\bG[0-9]+\b|(?:Велик\w+|«Велик\w+) (?:сімк\w+|двадцятк\w+)|\b[A-ZА-ЯІЇЄ][\w'«»]*»?–[0-9]{1,3}\b(?!–|[.,]?[0-9]| ?%)|№ ?[0-9]+", lambda m: _group(m) or _name(m)),
     (rf"\b(?P<d>[0-3]?[0-9])\.(?P<m>[01]?[0-9])\.(?P<y>{_YEAR})", lambda m: (date_part("year", m["y"]), date_part("month", m["m"]), date_part("day", m["d"]))),
     (rf"\b(?P<d>{_DAY})(?:–?го)?(?:(?: ?– ?| і | та | й | до | по )(?P<d2>{_DAY})(?:–?го)?)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?(?:{_GO}\b)?(?: {_YEAR_WORD})?", _date),
     (rf"\bніч (?:(?:на|проти|із?|з) )(?P<d>{_DAY})(?:–?го)?(?:(?: ?– ?| на | і )(?P<d2>{_DAY})(?:–?го)?)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?(?:{_GO}\b)?(?: {_YEAR_WORD})?", _night),
@@ -505,7 +532,7 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern.replace("–", "[-–]"), re
     (rf"(?:\b(?P<n>{_CARD}|[0-9]+) )?(?:\b(?:одн\w+ )?)(?P<part>наполовину|навпіл|третин\w*|чверт(?:ь|і|ю|ей|ями)|(?<!з )половин\w+|(?:{_any(ORDINALS)}) частин\w+)\b", _fraction),
     (rf"\b(?P<n>дві|три|чотири|двох|трьох) (?P<part>{_any(form for form in ORDINALS if form.endswith(('і', 'их', 'іх')) and ORDINALS[form] > 2)})\b(?! рок)", _fraction),
     (rf"\bкож(?:ен|на|не|ному|ного|ної|ним|ною|ній|ну) ((?:{_any(ORDINALS)}))\b", _every),
-    (rf"({_N}) (?:із|з|зі) (?:кожних )?({_N})(?! ?(?:млн|млрд|тис|мільй|мільяр|%))", _of),
+    (rf"({_N}) (?:із|з|зі) (?:(?:кожних|цих|тих|усіх|всіх|своїх|наших|їхніх|його|її) ){{0,2}}({_N})(?! ?(?:млн|млрд|тис|мільй|мільяр|%))", _of),
     (r"(?<![0-9/.])([1-9][0-9]?)/([1-9][0-9]?)(?![0-9/.])", _slashed),
     (rf"\b(?:[ву])?({_any(MULTIPLES)})\b(?!–)", lambda m: _multiple_word(m) if m[0].lower()[0] in "ву" or m[1].lower() in ("двічі", "тричі") else None),
     (r"\b(?:подво[їєю]\w*|потро[їєю]\w*)", _multiple_verb),
@@ -551,6 +578,17 @@ def _group(match: re.Match[str]) -> tuple[Quantity, ...]:
     if "сімк" in low or "двадцятк" in low:
         return (number(Decimal(7 if "сімк" in low else 20), hard=False),)
     return ()
+
+
+_WEEKDAY_RULE: Rule = (
+    re.compile(rf"\b(?P<w>{_WEEKDAY}),? {_DAY}(?:[-–]?го)? {_MONTH}|\b{_DAY}(?:[-–]?го)? {_MONTH}(?:,? {_YEAR}(?: {_YEAR_WORD})?)?(?:,? \(|, )(?P<w2>{_WEEKDAY}|(?:пн|вт|ср|чт|пт|сб|нд)\b)", re.IGNORECASE),
+    _weekday,
+)  # fmt: skip
+
+
+def weekdays(text: str) -> tuple[Quantity, ...]:
+    """The days of the week named beside the dates of a Ukrainian text."""
+    return scan(text, (_WEEKDAY_RULE,))
 
 
 def find(text: str) -> tuple[Quantity, ...]:

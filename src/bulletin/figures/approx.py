@@ -14,16 +14,17 @@ from bulletin.figures.forms import approximate, show
 from bulletin.model import NOTHING, Figure, FigureKind, Locale, Noun
 
 _READ: Mapping[str, str] = {
-    "about": r"about|around|approximately|approx\.?|some|roughly|circa|ca?\.|~|≈",
-    "nearly": r"nearly|almost|close to|just under",
-    "over": r"more than|over|above|exceeding|upwards of|>",
+    "about": r"about|around|(?:an )?estimated|approximately|approx\.?|some|roughly|circa|ca?\.|~|≈",
+    "nearly": r"nearly|almost|close to|(?:just|slightly|a little) (?:under|below|less than|fewer than)",
+    "over": r"(?:(?:just|well|slightly|a little|far) )?(?:more than|over|above)|exceeding|upwards of|>",
     "least": r"at least|no (?:less|fewer) than|a minimum of|≥",
-    "most": r"at most|up to|no more than|a maximum of|≤",
-    "under": r"less than|fewer than|under|below|<",
+    "most": r"at most|up to|as (?:many|much) as|no more than|a maximum of|≤",
+    "under": r"(?:(?:well|far) )?(?:less than|fewer than|under|below)|<",
 }
 _HEDGE = re.compile(
     "|".join(rf"(?P<{name}>(?:{words})(?<!\w)\s*|(?:{words})\s+)" for name, words in _READ.items()), re.IGNORECASE
 )
+_PLUS = re.compile(r"(?<=[\w%])\+(?=\s|$)")  # 400+ students
 HEDGES: Mapping[Locale, Mapping[str, str]] = {
     "en": {
         "nearly": "nearly {}",
@@ -44,9 +45,12 @@ HEDGES: Mapping[Locale, Mapping[str, str]] = {
 
 
 def split(value: str) -> tuple[str, str]:
-    """The hedge that begins `value` ("" for none) and what it hedges: "nearly 400" -> "nearly", "400"."""
+    """The hedge of `value` ("" for none) and what it hedges: "nearly 400" -> "nearly", "400"; 400+ is over 400."""
     match = _HEDGE.match(value)
-    return (match.lastgroup or "", value[match.end() :]) if match else ("", value)
+    hedge, text = (match.lastgroup or "", value[match.end() :]) if match else ("", value)
+    if hedge in ("", "over") and _PLUS.search(text):
+        return "over", _PLUS.sub("", text, count=1)
+    return hedge, text
 
 
 def hedged(

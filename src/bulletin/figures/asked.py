@@ -17,7 +17,7 @@ from bulletin.figures.english import SCALES, numeral, plain
 from bulletin.figures.periods import ordinal
 from bulletin.figures.prose import find
 from bulletin.figures.units import unit
-from bulletin.figures.values import EXAMPLES, KINDS, RANKED, parse
+from bulletin.figures.values import EXAMPLES, KINDS, RANKED, parse, read_number
 from bulletin.figures.words import EN_WEEKDAYS, roman
 from bulletin.model import NOTHING, Figure, FigureKind, Finding, Locale, Noun, Place
 
@@ -100,6 +100,8 @@ def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bo
     """What VALUE of the kind `name` says; `nouns` are the English ones. Raises BulletinError if it says nothing."""
     hedge, text = approx.split(_LEAD.sub("", note_free(value)))
     text = _LEAD.sub("", text)
+    if name == "unit" and read_number(text) is not None:  # which would be a number of percentage points
+        raise BulletinError([_bad(value, MEASURE, "100 km")])
     kinds = [Kind(base) for base in _SEVERAL[name]] if name in _SEVERAL else [ASKED[name]]
     findings: tuple[Finding, ...] = ()
     for kind in kinds:
@@ -148,10 +150,11 @@ def _read(name: str, kind: Kind, value: str, nouns: Mapping[str, Noun]) -> tuple
         first = first or findings
         if figure and _fits(name, kind, figure):
             return figure, ()
-    expected, example = EXAMPLES[kind.base]
-    return None, first or (
-        finding("figure-value", PLACE, name="value", value=value, expected=expected, example=example),
-    )
+    return None, first or (_bad(value, *EXAMPLES[kind.base]),)
+
+
+def _bad(value: str, expected: str, example: str) -> Finding:
+    return finding("figure-value", PLACE, name="value", value=value, expected=expected, example=example)
 
 
 def _fits(name: str, kind: Kind, figure: Figure) -> bool:
@@ -180,23 +183,37 @@ def _readings(name: str, base: FigureKind, value: str, nouns: Mapping[str, Noun]
         yield nameless.format(_ROMANS.get(value.upper(), value))
     dated = f"{value} 2024" if name == "date-day" else value  # a leap year, so that 29 February is a day
     yield from (
-        each.value for each in find(dated) if each.kind == base and _alone(dated, each.text) and _whole(base, each.text)
+        each.value
+        for each in find(dated)
+        if each.kind == base and _alone(dated, each.text, base) and _whole(base, each.text)
     )
     yield value
 
 
-_FILLER = re.compile(
-    r"(?:the|an?|of|from|between|year|years|since|mon|tues|wednes|thurs|fri|satur|sun|day|[\W_])*",
-    re.IGNORECASE,
-)
+_TIMES: tuple[FigureKind, ...] = ("year", "date", "range", "period")
+_OPEN = r"[^\w+±<>≤≥≈~×*%‰=]|_"  # signs that change what a number says are no filler
+_NAMED = r"years?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 
-def _alone(text: str, words: str) -> bool:
-    """Whether nothing but filler stands around the words of a figure found in `text`."""
+def _filler(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join((*words, _OPEN))})*", re.IGNORECASE)
+
+
+# "since 2023" is no year and "5% a year" no percentage: such words are filler only where they change nothing.
+_BEFORE: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(_TIMES, _filler("the|an?|of", _NAMED)),
+    "range": _filler("the|an?|of|from|between|since", _NAMED),
+}
+_AFTER: Mapping[str, re.Pattern[str]] = dict.fromkeys(_TIMES, _filler("of", _NAMED))
+
+
+def _alone(text: str, words: str, base: FigureKind) -> bool:
+    """Whether nothing but filler stands around the words of a figure found in `text`, and no hedge in them."""
     before, _, after = text.partition(words)
-    if re.match(r"\s*[-−]", before):
+    if re.match(r"\s*[-−]", before) or approx.split(words)[0]:
         return False  # a sign is no filler
-    return bool(_FILLER.fullmatch(before) and _FILLER.fullmatch(after))
+    around = _BEFORE.get(base, _filler("the|an?|of")), _AFTER.get(base, _filler("of"))
+    return bool(around[0].fullmatch(before) and around[1].fullmatch(after))
 
 
 def _whole(base: FigureKind, words: str) -> bool:
@@ -229,6 +246,8 @@ def _counts(value: str, nouns: Mapping[str, Noun]) -> Iterable[str]:
     scale = re.match(r"\s+(?:thousand|million|billion|trillion)\b", value[found.end :])
     end = found.end + (scale.end() if scale else 0)
     noun = value[end:].strip()
+    if not value[end : end + 1].isspace():
+        return  # 1990s, 25th anniversary
     key = next((key for key, each in nouns.items() if noun.lower() in (key, *each.forms.values())), noun)
     yield f"{plain(found.number)}{scale[0] if scale else ''} {key}"
 

@@ -9,6 +9,7 @@ from bulletin.figures import words
 from bulletin.figures.amounts import (
     DATE_FORMS,
     NBSP,
+    SCALES,
     Asked,
     Language,
     counted,
@@ -16,7 +17,6 @@ from bulletin.figures.amounts import (
     digits_of,
     number_of,
     percent,
-    plain_number,
     scaled,
     start_of,
     weekday,
@@ -51,7 +51,11 @@ def _currency(unit: str, number: Decimal) -> str:
 
 def _count(figure: Figure, asked: Asked, nouns: Mapping[str, Noun]) -> str:
     number, _, noun = counted(figure, "en", nouns)
-    return f"{_spelled(number, asked)} {noun}"
+    return f"{_spelled(number, asked) if abs(number) < SCALES[-1] else amount_of(number)} {noun}"
+
+
+def _number(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
+    return amount_of(number_of(figure))
 
 
 def _spelled(number: Decimal, asked: Asked) -> str:
@@ -145,7 +149,7 @@ LANGUAGE = Language(
     about_unit="{}, approximately",
     about_time="around {}",
     show={
-        "money": _money, "percent": percent("en"), "number": plain_number("en"), "count": _count, "year": year(""),
+        "money": _money, "percent": percent("en"), "number": _number, "count": _count, "year": year(""),
         "date": dated(_day), "range": _range, "rank": _rank, "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": _anniversary,
     },

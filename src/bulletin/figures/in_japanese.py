@@ -13,11 +13,12 @@ from bulletin.figures.amounts import (
     Language,
     counted,
     dated,
+    digits_of,
     myriads,
     number_of,
     percent,
-    plain_number,
     ranked,
+    scaled,
     start_of,
     weekday,
     year,
@@ -35,6 +36,12 @@ def _count(figure: Figure, _asked: Asked, nouns: Mapping[str, Noun]) -> str:
     number, _, pattern = counted(figure, "ja", nouns)
     digits = _number(number)
     return pattern.replace("{n}", digits) if "{n}" in pattern else digits + pattern
+
+
+def _plain(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
+    """万 and 億 from a million on where the other languages write a scale too: 120万, but 4,212,945.16."""
+    number = number_of(figure)
+    return myriads(number) if scaled(number)[1] > 1 else digits_of(number, "ja")
 
 
 def _number(number: Decimal) -> str:
@@ -97,7 +104,7 @@ LANGUAGE = Language(
     about_unit="",
     about_time="{}ごろ",
     show={
-        "money": _money, "percent": percent("ja"), "number": plain_number("ja"), "count": _count, "year": year("年"),
+        "money": _money, "percent": percent("ja"), "number": _plain, "count": _count, "year": year("年"),
         "date": dated(_day), "range": _range, "rank": ranked("{}位"), "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": ranked("{}周年"),
     },

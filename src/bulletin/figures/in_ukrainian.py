@@ -17,7 +17,6 @@ from bulletin.figures.amounts import (
     digits_of,
     number_of,
     percent,
-    plain_number,
     scaled,
     start_of,
     weekday,
@@ -67,7 +66,13 @@ def _money(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 def _count(figure: Figure, asked: Asked, nouns: Mapping[str, Noun]) -> str:
     number, noun, name = counted(figure, "uk", nouns)
+    if scaled(number)[1] > 1:  # whole ten thousands: the noun stands in the genitive plural by itself
+        return f"{amount_of(number)} {name}"
     return _spelled(number, noun.gender, asked) + name
+
+
+def _number(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
+    return amount_of(number_of(figure))
 
 
 def _spelled(number: Decimal, gender: str, asked: Asked) -> str:
@@ -201,7 +206,7 @@ LANGUAGE = Language(
     about_unit="{}, приблизно",
     about_time="приблизно {}",
     show={
-        "money": _money, "percent": percent("uk"), "number": plain_number("uk"), "count": _count, "year": _year,
+        "money": _money, "percent": percent("uk"), "number": _number, "count": _count, "year": _year,
         "date": _date, "range": _range, "rank": _rank, "points": _points, "period": _period,
         "fraction": _fraction, "multiple": _multiple, "duration": _duration, "anniversary": _anniversary,
     },
