@@ -88,6 +88,12 @@ def test_a_source_note_names_titles_and_pages(cite: list[str], line: str) -> Non
     assert '<cite lang="en" dir="ltr">' in note
 
 
+def test_readers_of_another_language_see_numbers_and_pages_without_titles() -> None:
+    note = source_note(["3.2-1", "4-1", "R-1"], REPORT, "en", NullUi(), titled=False)
+
+    assert note == "Source: the paper, section 3.2, passage 1 (page 7); section 4, passage 1 (page 12)"
+
+
 def test_a_passage_that_moved_is_named_by_its_section_of_today() -> None:
     moved = Paper("report", "Harbours", (), (Passage("1-4", "paragraph", "3", "aa", 0, 1),))
 

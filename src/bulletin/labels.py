@@ -94,11 +94,12 @@ def source_line(cite: Iterable[str], ui: Ui) -> str:
     return comma.join((ui.gettext("Source: the paper"), *places))
 
 
-def source_note(cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui) -> Markup:
+def source_note(cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui, *, titled: bool = True) -> Markup:
     """The source line with all that readers need to look a passage up: titles of paper and sections, pages.
 
-    `paper` is known by its index, None where it is not; `language` is that of its titles. A passage that the index
-    does not have any more is named by its id.
+    `paper` is known by its index, None where it is not; `language` is that of its titles, which are left out where
+    not `titled`: readers of another language see the number. A passage that the index does not have any more is
+    named by its id.
     """
     if paper is None:
         return escape(source_line(cite, ui))
@@ -109,10 +110,12 @@ def source_note(cite: Iterable[str], paper: Paper | None, language: Locale, ui: 
         section = known[each].section if each in known else each.rpartition("-")[0]
         sections.setdefault(section, []).append(each)
     words = Markup('<span lang="{}" dir="{}">{}</span>').format
-    named = {section: words(language, direction(language), title) for section, title in titles.items() if title}
+    named = {
+        section: words(language, direction(language), title) for section, title in titles.items() if title and titled
+    }
     places = [_place(section, named.get(section), ids, known, ui) for section, ids in sections.items()]
     title = Markup('<cite lang="{}" dir="{}">{}</cite>').format(language, direction(language), paper.title)
-    source = escape(ui.gettext("Source: {paper}")).format(paper=title)
+    source = escape(ui.gettext("Source: {paper}") if titled else ui.gettext("Source: the paper")).format(paper=title)
     comma, semicolon = escape(ui.pgettext("passages", ", ")), escape(ui.pgettext("passages", "; "))
     return comma.join((source, *filter(None, (semicolon.join(each for each in places if each),))))
 

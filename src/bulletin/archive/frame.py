@@ -92,12 +92,12 @@ def stylesheet(theme: Theme) -> Output:
 
 def render(template: str, page: Page, site: Site, **context: Any) -> Output:
     """The page as a file, from the template and what all templates may use."""
-    ui = site.uis[page.locale]
+    ui, source = site.uis[page.locale], site.config.source
     html = site.theme.render(
         template,
         page=page,
         config=site.config,
-        source=site.config.source,
+        source=source,
         stylesheet=site.stylesheet,
         _=ui.gettext,
         gettext=ui.gettext,
@@ -113,7 +113,9 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         kind_label=partial(kind_label, ui=ui),
         period=partial(period, locale=page.locale, ui=ui),
         source_line=partial(source_line, ui=ui),
-        source_note=lambda item: source_note(item.cite, site.papers.get(item.paper), site.config.source, ui),
+        source_note=lambda item: source_note(
+            item.cite, site.papers.get(item.paper), source, ui, titled=page.locale == source
+        ),
         item_path=lambda name: urls.item(page.locale, *name.split("/", 1)),
         host=lambda url: urlsplit(url).hostname or url,
         **context,
