@@ -39,3 +39,11 @@ def missing(why: str) -> None:
 def uncovered() -> dict[str, str]:
     """The environment without coverage's own variables, for programs that it must not follow."""
     return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of tests/project to work on; a module that needs another state of it has a fixture of its own."""
+    folder = tmp_path / "project"
+    shutil.copytree(Path(__file__).parent / "project", folder)
+    return folder

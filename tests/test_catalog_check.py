@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from bulletin import verdicts
 from bulletin.check import check, judged, of_catalogs
@@ -20,12 +17,6 @@ from bulletin.waivers import code
 
 HERE = Path(__file__).parent
 UK, JA = (f"locales/{locale}/LC_MESSAGES/2025-01.po" for locale in ("uk", "ja"))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(HERE / "project", tmp_path / "project")
-    return tmp_path / "project"
 
 
 def edit(project: Path, old: str, new: str, path: str = UK) -> int:

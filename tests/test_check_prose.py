@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +16,6 @@ from bulletin.sources import load_sources
 
 HERE = Path(__file__).parent
 PO = "locales/uk/LC_MESSAGES/2025-01.po"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(HERE / "project", tmp_path / "project")
-    return tmp_path / "project"
 
 
 def edited(project: Path, path: str, old: str, new: str) -> Sources:

@@ -18,13 +18,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    shutil.copytree(HERE / "project", folder)
-    return folder
-
-
 def run(project: Path, *args: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {**os.environ, "LC_ALL": "C.UTF-8", "BULLETIN_LANG": "en", "PYTHONWARNINGS": "error", **environment}
     done = subprocess.run(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -31,12 +30,6 @@ HERE = Path(__file__).parent
 PO = "locales/uk/LC_MESSAGES/2025-01.po"
 UK = "Читачу, ось перший лист."
 LETTER = "Dear reader, here is the first letter."
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(HERE / "project", tmp_path / "project")
-    return tmp_path / "project"
 
 
 def noted(project: Path, note: str, msgid: str = LETTER) -> Sources:

@@ -20,13 +20,6 @@ AT = datetime(2025, 1, 20, 7, tzinfo=UTC)
 LATER = datetime(2025, 1, 25, 7, tzinfo=UTC)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    shutil.copytree(HERE / "project", folder)
-    return folder
-
-
 def unpublished(project: Path) -> Path:
     shutil.rmtree(project / "issues/published")
     return project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,13 +25,6 @@ HEADER = "\t".join(reviews.COLUMNS) + "\n"
 SOURCE, TARGET = "0123456789abcdef", "fedcba9876543210"
 
 ENTRY = Entry("A full <b>harbour</b>", ("Гавань <b>повна</b>",))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    shutil.copytree(HERE / "project", folder)
-    return folder
 
 
 def edit(project: Path, name: str, old: str, new: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -30,13 +29,6 @@ from bulletin.status import IssueStatus, as_json, status, write_pages
 HERE = Path(__file__).parent
 NOW = datetime(2025, 1, 25, 7, tzinfo=UTC)
 UK = "locales/uk/LC_MESSAGES/2025-01.po"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    shutil.copytree(HERE / "project", folder)
-    return folder
 
 
 def edit(project: Path, name: str, old: str, new: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -66,12 +65,6 @@ def test_everything_wrong_in_the_file_is_said_at_once() -> None:
         ("key-unexpected", 7),
     }
     assert any(each.params.get("nearest") == "figure-differs" for each in findings)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(HERE / "project", tmp_path / "project")
-    return tmp_path / "project"
 
 
 def bulletin(project: Path, *args: str) -> subprocess.CompletedProcess[str]:

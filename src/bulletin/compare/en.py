@@ -26,7 +26,9 @@ from bulletin.compare.quantity import (
     months,
     multiple,
     night_day,
+    nothing,
     number,
+    of_name,
     ordinal,
     percent,
     points,
@@ -155,15 +157,6 @@ def _day_of(words: str) -> int:
 
 
 # Readers: a match in, quantities out; none where the words are a name; None leaves the words to the next rule.
-
-
-def _nothing(_match: re.Match[str]) -> Iterable[Quantity]:
-    return ()
-
-
-def _name(match: re.Match[str]) -> Iterable[Quantity]:
-    """The numbers of a name (G7, Article 9): soft."""
-    return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
 
 
 def _idents(match: re.Match[str]) -> Iterable[Quantity]:
@@ -474,14 +467,14 @@ _UNIT = r"(?P<unit>year|month|week|day|hour|minute|second(?=s\b)|decade|centurie
 
 RULES: tuple[Rule, ...] = (
     (re.compile(r"\bfor the (?:very )?first time\b", I), lambda _m: (ordinal(Decimal(1)),)),
-    (re.compile(r"\b(?:(?:at )?first glance|in the first place|first lady|at first|first of all|first and foremost)\b", I), _nothing),
+    (re.compile(r"\b(?:(?:at )?first glance|in the first place|first lady|at first|first of all|first and foremost)\b", I), nothing),
     (re.compile(r"\b(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: (?:of|and|upon) (?:thousands|millions|billions|hundreds|trillions))?|(?:several|a few|some few|many|a couple of)[- ](?:dozen|hundred|thousand|million|billion|trillion)(?! and)(?: (?:thousand|million|billion))?)\b(?: (?:of )?(?:US )?(?P<money>dollars|yen|euros|hryvnias?|pounds|yuan|roubles|rubles)\b)?", I), _vague),
     (re.compile(rf"\b(?:in|into|by|their|his|her|late|early|mid|and|to|or)[- ](?:(?:the )?(?:late|early|mid)[- ])?(?:their|his|her)[- ](?:(?:early|mid|late)[- ](?:to[- ](?:mid|late)[- ])?)?(?:{_any(word[:-1] + 'ies' for word in TENS)}|[2-9]0s|teens)(?:(?: and | or | to |–| ?– ?)(?:(?:in )?their )?(?:(?:early|mid|late)[- ])?(?:{_any(word[:-1] + 'ies' for word in TENS)}|[2-9]0s)\b)?|\b(?:{_any(TENS)}|[2-9]0)[- ]somethings?\b|\bteenage(?:d|rs?)?\b", I), _ages),
     (re.compile(r"\b(?:Expo|Euro|Agenda|Vision|Horizon|Olympics|Paralympics|Olympiad|Games|World Cup|Eurovision|Conference|Forum|Congress|Festival|Strategy|Programme|Plan|Goals|Biennale)[- ](?:[12][09][0-9]{2})\b|\b(?:[12][09][0-9]{2}) (?:(?:[A-Z][a-z]+ )?(?:Olympics|Olympic Games|Paralympics|World Cup|World Expo|Expo|Eurovision))\b"), _event),
     (re.compile(r"\bFYs? ?'?((?:20)?[0-9]{2})(?: ?[–/] ?((?:20)?[0-9]{2}))?(?![0-9])"), _fiscal),
     (re.compile(rf"(?:\b(?:sub)?(?:section|clause|paragraph)|\b(?:chapter|article)|\b(?:art|ch|para)\.|§) ?{_IDENT}(?![0-9])(?:\([0-9]+\))*|(?:\b(?:sub)?(?:section|clause|paragraph)s|\b(?:chapter|article)s|\b(?:arts|chs|paras)\.|§§) ?{_IDENT}(?:(?: ?– ?|,? (?:and|or|to) |, ){_IDENT}(?![0-9,.]*[0-9]| ?%| (?:thousand|million|billion|trillion|per)))*", I), _idents),
     (re.compile(r"(?P<said>\b(?:ratio|split|proportions?|odds)(?: of)? )?(?<![0-9:.,/])(?P<a>[0-9]{1,3})(?P<sep>[:/])(?P<b>[0-9]{1,3})(?![0-9:/%]|[.,][0-9]| ?[ap]\.?m\b)(?P<after>[ -](?:split|ratio|proportion|basis))?", I), split),
-    (re.compile(r"\bone of\b|\bone another\b|\bno one\b|\bat once\b|\bsplit second\b|\b(?:single|double|triple|two|three|four|five|six|seven|eight)-(?:digit|figure)s?\b|\bzero-sum\b|\bone by one\b|\bone after another\b|\bsquare one\b|\bsecond (?:only )?to none\b|\b24/7\b", I), _nothing),
+    (re.compile(r"\bone of\b|\bone another\b|\bno one\b|\bat once\b|\bsplit second\b|\b(?:single|double|triple|two|three|four|five|six|seven|eight)-(?:digit|figure)s?\b|\bzero-sum\b|\bone by one\b|\bone after another\b|\bsquare one\b|\bsecond (?:only )?to none\b|\b24/7\b", I), nothing),
     (re.compile(rf"(?i:\b(?:over)?night (?:of |to |from |into )?)(?P<d>{_DAY})(?:(?: ?– ?| to | and )(?P<d2>{_DAY}))?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?"), _night),
     (re.compile(rf"(?i:\bend of )(?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?"), lambda m: (*_date(m), month_end())),
     (re.compile(rf"\b(?P<d>{_DAY})(?:(?: ?– ?| to | and )(?P<d2>{_DAY}))?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?"), _date),
@@ -527,7 +520,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?P<series>{_SERIES})(?P<half> and a half)?[ -]{_UNIT}", I), _duration),
     (re.compile(rf"(?P<series>{_SERIES})[ -]?{_MEASURE}", I), _measure),
     (re.compile(r"\b(?:(?P<part>half|quarter)(?:[ -](?:of )?))?\b(?:an?|the|this|that|past|last|previous|next) (?:full |whole |past |last |next )?(?P<unit>decade|century|year|month|hour|day|week)\b(?P<half> and a half)?", I), _long_time),
-    (re.compile(r"\b(?:[A-Z]{1,4}-?|[A-Z][A-Za-z]+-)[0-9]{1,3}\b|\b(?:Phase|No\.?|Group of|Protocol|Resolution|Stage|Category|Level|Line|Route|Area|Highway|Goal)s? [0-9]+\b|\b(?:Group of Seven)\b"), lambda m: _name(m) if "Seven" not in m[0] else (number(Decimal(7), hard=False),)),
+    (re.compile(r"\b(?:[A-Z]{1,4}-?|[A-Z][A-Za-z]+-)[0-9]{1,3}\b|\b(?:Phase|No\.?|Group of|Protocol|Resolution|Stage|Category|Level|Line|Route|Area|Highway|Goal)s? [0-9]+\b|\b(?:Group of Seven)\b"), lambda m: of_name(m) if "Seven" not in m[0] else (number(Decimal(7), hard=False),)),
     (re.compile(r"\bWorld War (I{1,2})\b(?!-)"), lambda m: (ordinal(Decimal(len(m[1])), hard=False),)),
     (re.compile(rf"\b(?:(?:one |a )?hundred(?: and)?[- ]){_ORDINAL}", I), lambda m: (ordinal(100 + _rank(re.sub(r"(?i)^(?:one |a )?hundred(?: and)?[- ]", "", m[0])), hard=False),)),
     (re.compile(rf"\b{_ORDINAL}", I), _ordinal),

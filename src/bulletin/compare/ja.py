@@ -27,7 +27,9 @@ from bulletin.compare.quantity import (
     months,
     multiple,
     night_day,
+    nothing,
     number,
+    of_name,
     ordinal,
     percent,
     points,
@@ -104,14 +106,6 @@ def _values(words: str) -> tuple[Decimal, ...]:
 
 def _hard(words: str) -> bool:
     return any(character.isdigit() for character in words)
-
-
-def _nothing(_match: re.Match[str]) -> Iterable[Quantity]:
-    return ()
-
-
-def _name(match: re.Match[str]) -> Iterable[Quantity]:
-    return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
 
 
 def _idents(match: re.Match[str]) -> Iterable[Quantity]:
@@ -381,12 +375,12 @@ _FLOWN = r"(?P<half>半)?"
 
 RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in (
     (r"初めて|初の|史上初|今年初", lambda _m: (ordinal(Decimal(1)),)),
-    (r"第一に|第一歩|一つ一つ|万一|万が一|数(?:人|社|年|回|日|件|カ国|か国|倍|割|カ月|か月)|十分(?!の)|[0-9一二三四五六]桁|二度と|一歩|一気|一斉|一致|一貫|一般|一定|一連|一因|一員|一方的|一転|一段と|一路|統一|三陸|三重|六本木|八王子|八戸|十和田|二酸|七尾|千代田|千島|五十嵐|一橋|万博|二の次|三つ巴|八方|四方|十全|一日も早|一刻|一石|千葉|一部|一方|一層|一環|一時|百貨|唯一|第一線|二酸化|三菱|三井|四国|九州|五輪|八百", _nothing),
-    (r"(?:主要|先進)[0-9七二]+[かカヵヶケ]国|[A-Za-z]+[-–]?[0-9]+[A-Za-z]*|サハリン[-–]?[0-9]+|新型コロナ", _name),
+    (r"第一に|第一歩|一つ一つ|万一|万が一|数(?:人|社|年|回|日|件|カ国|か国|倍|割|カ月|か月)|十分(?!の)|[0-9一二三四五六]桁|二度と|一歩|一気|一斉|一致|一貫|一般|一定|一連|一因|一員|一方的|一転|一段と|一路|統一|三陸|三重|六本木|八王子|八戸|十和田|二酸|七尾|千代田|千島|五十嵐|一橋|万博|二の次|三つ巴|八方|四方|十全|一日も早|一刻|一石|千葉|一部|一方|一層|一環|一時|百貨|唯一|第一線|二酸化|三菱|三井|四国|九州|五輪|八百", nothing),
+    (r"(?:主要|先進)[0-9七二]+[かカヵヶケ]国|[A-Za-z]+[-–]?[0-9]+[A-Za-z]*|サハリン[-–]?[0-9]+|新型コロナ", of_name),
     (rf"(?<![0-9.,全計])(?:第?{_IDENT}(?: ?[〜–、・] ?第?{_IDENT})*|第(?P<kanji>[一二三四五六七八九十百]{{1,5}}))(?:節(?![目電約水税度])|章(?!程)|条(?![約件例])|項(?!目))", _idents),
     (r"(?P<said>比率は?|割合は?)?(?<![0-9:.,/])(?P<a>[0-9]{1,3})(?P<sep>[:/])(?P<b>[0-9]{1,3})(?![0-9:/%]|[.,][0-9])", split),
     (r"(?<![0-9.,一二三四五六七八九十百千万億])(?P<a>[0-9]{1,3}|[一二三四五六七八九])対(?P<b>[0-9]{1,3}|[一二三四五六七八九])(?![0-9.,%万億千百十])", _split),
-    (rf"(?:{'|'.join(_ERAS)})[0-9一二三四五六]{{1,2}}0?十?年代", _nothing),
+    (rf"(?:{'|'.join(_ERAS)})[0-9一二三四五六]{{1,2}}0?十?年代", nothing),
     (rf"(?:数|何|幾)(?P<scale>[十百千万億兆]+)(?:(?:米)?(?P<money>{'|'.join(sorted(_CURRENCIES, key=len, reverse=True))}))?", _vague),
     (r"十数(?=[人社名件校カか回年台本隻機])|(?:1|一)ダース", _dozen),
     (r"((?:19|20)[0-9]{2})年?の?(?=(?:[^\W\d_]|・){0,8}(?:万博|五輪|オリンピック|パラリンピック|ワールドカップ|W杯|博覧会))", _event),

@@ -198,6 +198,19 @@ def measure(value: Decimal, unit: str) -> Quantity:
     return Quantity("measure", own, hard=value > 1 or value % 1 > 0, also=frozenset(also), size=value)
 
 
+# Readers that every language has: a match in, quantities out.
+
+
+def nothing(_match: re.Match[str]) -> Iterable[Quantity]:
+    """The words are a turn of phrase: no quantity, and no later rule reads one."""
+    return ()
+
+
+def of_name(match: re.Match[str]) -> Iterable[Quantity]:
+    """The numbers of a name (G7, Sakhalin-2): soft."""
+    return tuple(number(Decimal(each), hard=False) for each in re.findall(r"[0-9]+", match[0])[:2])
+
+
 def ordinal(value: Decimal, *, hard: bool = True) -> Quantity:
     return Quantity("ordinal", value, hard=hard and value != 1, also=frozenset({("number", value)}), size=value)
 
