@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from test_cli import project, run
-
-__all__ = ["project"]
+from test_cli import run
 
 
 @pytest.fixture

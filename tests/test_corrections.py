@@ -18,9 +18,7 @@ from bulletin.model import Correction, Published
 from bulletin.publish import correct, erratum, withdraw
 from bulletin.sources import load_sources
 from test_cli import run
-from test_publish import LATER, edit, project, rules
-
-__all__ = ["project"]
+from test_publish import LATER, edit, rules
 
 
 def spoil_ships(project: Path) -> None:

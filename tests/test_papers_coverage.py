@@ -17,9 +17,6 @@ from bulletin.covering import covered, write_page
 from bulletin.model import Block, Edition, EditionItem, Figure, Issue, Item, Paper, Passage, Published
 from bulletin.papers.coverage import Use, as_json, coverage, share
 from bulletin.sources import load_sources
-from test_publish import project
-
-__all__ = ["project"]
 
 
 def passage(name: str, kind: str = "paragraph", title: str = "") -> Passage:
