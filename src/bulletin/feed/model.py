@@ -46,7 +46,12 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed in one language, entries in the order readers see. `title`, `description` and `author` are plain text."""
+    """A feed, entries in the order readers see. `title`, `description` and `author` are plain text.
+
+    locale      of the feed's own words; an entry may be in another
+    stylesheet  address of the CSS by which browsers show it, as seen from the feed; "" = none
+    archive     whether it is a document of the feed's archive (RFC 5005): `guid` is then that of the feed
+    """
 
     locale: Locale
     guid: str
@@ -58,6 +63,8 @@ class Feed:
     author: str
     entries: tuple[FeedEntry, ...] = ()
     links: tuple[FeedLink, ...] = ()
+    stylesheet: str = ""
+    archive: bool = False
 
 
 @cache
