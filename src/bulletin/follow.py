@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 class FollowFeed:
     """A feed that readers may follow.
 
-    path    below public/
-    label   its format, short: "RSS"
-    title   what tells it from all others in a list of subscriptions
-    use     what it is good for, a sentence
-    distinct   whether its entries are in no feed of the language that stands before it
+    path      below public/
+    label     its format, short: "RSS"
+    title     name and format, for the head of a page
+    name      what the feed calls itself, by which readers list it
+    use       what it is good for, a sentence
+    distinct  whether its entries are in no other feed of the language that comes before it
     """
 
     path: str
     media_type: str
     label: str
     title: str
+    name: str
     use: str
     distinct: bool
 
@@ -45,11 +47,17 @@ def feeds_of(locale: Locale, title: str, ui: Ui) -> tuple[FollowFeed, ...]:
             media_type=media_type,
             label=words[file][0],
             title=f"{title} · {words[file][0]}",
+            name=name_of(file, title, ui),
             use=words[file][1],
             distinct=file in ("feed.xml", "items.xml"),
         )
         for file, media_type in urls.FEEDS.items()
     )
+
+
+def name_of(file: str, title: str, ui: Ui) -> str:
+    """What a feed of a language calls itself: that of the items is not called as that of the issues."""
+    return ui.gettext("{title}: single items").format(title=title) if file == "items.xml" else title
 
 
 def feed_of_all(title: str, ui: Ui) -> FollowFeed:
@@ -60,6 +68,7 @@ def feed_of_all(title: str, ui: Ui) -> FollowFeed:
         media_type=urls.FEEDS["atom.xml"],
         label=label,
         title=f"{title} · {label}",
+        name=ui.gettext("{title}: all languages").format(title=title),
         use=ui.gettext("Every issue in all its languages, each entry in its own."),
         distinct=False,
     )

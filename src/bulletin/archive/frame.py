@@ -109,7 +109,6 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         source_note=lambda item: source_note(
             item.cite, site.papers.get(item.paper), source, ui, titled=page.locale == source
         ),
-        item_path=lambda name: urls.item(page.locale, *name.split("/", 1)),
         host=lambda url: urlsplit(url).hostname or url,
         **context,
     )

@@ -19,6 +19,7 @@ from bulletin.feed.json_feed import json_feed
 from bulletin.feed.model import NEVER, Feed, FeedEntry, FeedLink, language_tag
 from bulletin.feed.opml import opml
 from bulletin.feed.styling import stylesheet
+from bulletin.follow import feed_of_all, name_of
 from bulletin.model import Output
 
 __all__ = [
@@ -75,13 +76,13 @@ def outputs(desks: Sequence[Desk]) -> Iterator[Output]:
 def issue_feed(desk: Desk) -> Feed:
     """The feed of the issues of a language, the last released first, as feed.xml."""
     ready = tuple(map(Ready, desk.published[: desk.config.feed_entries]))
-    return _feed(ISSUES, desk.title, desk, issue_entries(ready, desk))
+    return _feed(ISSUES, desk, issue_entries(ready, desk))
 
 
 def item_feed(desk: Desk) -> Feed:
     """The feed of the single items of a language, as items.xml."""
     ready = tuple(map(Ready, desk.published[: desk.config.feed_entries]))
-    return _items(desk, item_entries(ready, desk))
+    return _feed(ITEMS, desk, item_entries(ready, desk))
 
 
 def _told(desk: Desk) -> _Told:
@@ -95,19 +96,13 @@ def _of_language(told: _Told, style: Output) -> Iterator[Output]:
     desk, base_url = told.desk, told.desk.config.base_url
     years = yearly.years(told.issues)
     for name in urls.FEEDS:
-        items = name == ITEMS
-        feed = _items(desk, told.items) if items else _feed(name, desk.title, desk, told.live)
+        feed = _feed(name, desk, told.items if name == ITEMS else told.live)
         live = _live(feed, desk, style, urls.feed(desk.locale, name))
         if name in ARCHIVED:
             live = yearly.with_archive(live, name, years, base_url)
             for path, document in yearly.documents(feed, name, years, base_url):
                 yield Output(path, WRITERS[name](document), urls.FEEDS[name])
         yield Output(urls.feed(desk.locale, name), WRITERS[name](live), urls.FEEDS[name])
-
-
-def _items(desk: Desk, entries: Iterable[FeedEntry]) -> Feed:
-    # Readers list feeds by title: the two of a language must not be called the same.
-    return _feed(ITEMS, desk.ui.gettext("{title}: single items").format(title=desk.title), desk, entries)
 
 
 def _of_all(source: Desk, told: Sequence[tuple[Desk, tuple[FeedEntry, ...]]], style: Output) -> Output:
@@ -117,29 +112,25 @@ def _of_all(source: Desk, told: Sequence[tuple[Desk, tuple[FeedEntry, ...]]], st
     ordered = sorted(entries, key=lambda each: (each[0], each[1]), reverse=True)
     limit = max(config.feed_entries, len(told))
     url = config.base_url + urls.EVERY_LANGUAGE
-    feed = _feed(
-        ATOM,
-        source.ui.gettext("{title}: all languages").format(title=source.title),
-        source,
-        (entry for *_, entry in islice(ordered, limit)),
-    )
-    whole = replace(feed, guid=url, self_url=url, home_url=config.base_url)
+    feed = _feed(ATOM, source, (entry for *_, entry in islice(ordered, limit)))
+    title = feed_of_all(source.title, source.ui).name
+    whole = replace(feed, title=title, guid=url, self_url=url, home_url=config.base_url)
     return Output(urls.EVERY_LANGUAGE, atom(_live(whole, source, style, urls.EVERY_LANGUAGE)), urls.FEEDS[ATOM])
 
 
-def _feed(name: str, title: str, desk: Desk, entries: Iterable[FeedEntry]) -> Feed:
+def _feed(name: str, desk: Desk, entries: Iterable[FeedEntry]) -> Feed:
     """The feed that stands as `name` in the language's folder."""
     config, locale, told = desk.config, desk.locale, tuple(entries)
     url = config.base_url + urls.feed(locale, name)
     return Feed(
         locale=locale,
         guid=url,
-        title=title,
+        title=name_of(name, desk.title, desk.ui),
         description=desk.description,
         home_url=config.base_url + urls.home(locale),
         self_url=url,
         updated=max((entry.updated for entry in told), default=NEVER),
-        author=config.sender.organisation or config.sender.name or title,
+        author=config.sender.organisation or config.sender.name or desk.title,
         entries=told,
     )
 

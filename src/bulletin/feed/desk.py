@@ -87,6 +87,9 @@ class Ready:
         known = reversed(self.published.corrections)
         return tuple(each for each in known if not item or each.item in ("", item))
 
+    def updated(self, item: str = "") -> datetime:
+        return max((self.published.released, *(each.at for each in self.corrections(item))))
+
 
 def shelf(published: Iterable[Published], config: Config) -> Shelf:
     """The shelf of all released editions, in whatever order they come."""
@@ -123,8 +126,7 @@ def _moments(published: Iterable[Published], config: Config) -> dict[Key, dateti
     taken: set[datetime] = set()
     for each in sorted(published, key=lambda each: (*_order(each), _place(each, config))):
         released = moment(each.released)
-        last = moment(max((each.released, *(note.at for note in each.corrections))))
-        at = last + timedelta(seconds=places[released])
+        at = moment(Ready(each).updated()) + timedelta(seconds=places[released])
         places[released] += 1
         while at in taken:
             at += timedelta(seconds=1)

@@ -74,8 +74,6 @@ def _entry(
     ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str, summary: str, item: str = ""
 ) -> FeedEntry:
     edition = ready.published.edition
-    # An item that no correction concerns is as it was, whatever has changed beside it.
-    own = moment(max((ready.published.released, *(each.at for each in ready.corrections(item)))))
     return FeedEntry(
         guid=guid,
         url=url,
@@ -83,7 +81,8 @@ def _entry(
         html=html.strip(),
         summary=summary,
         published=moment(ready.published.released),
-        updated=own if item else desk.shelf.updated[edition.issue, edition.locale],
+        # An item that no correction concerns is as it was, whatever has changed beside it.
+        updated=moment(ready.updated(item)) if item else desk.shelf.updated[edition.issue, edition.locale],
         locale=desk.locale,
     )
 

@@ -37,9 +37,9 @@ def opml(desks: Sequence[Desk]) -> bytes:
 def _outline(each: FollowFeed, desk: Desk) -> dict[str, str]:
     return {
         "type": "rss",
-        "text": fit(each.title),
-        "title": fit(each.title),
-        "description": fit(each.use),
+        "text": fit(each.name),
+        "title": fit(each.name),
+        "description": fit(desk.description or each.use),
         "xmlUrl": desk.config.base_url + each.path,
         "htmlUrl": desk.config.base_url + urls.home(desk.locale),
         "language": language_tag(desk.locale),
