@@ -325,12 +325,14 @@ def breaches(value: Any, schema: dict[str, Any], where: str) -> Iterator[str]:
 # Content
 
 VOID = {"br", "hr", "img"}
-PHRASING = {"a", "br", "code", "em", "img", "small", "span", "strong"}
+PHRASING = {"a", "br", "code", "em", "img", "ruby", "small", "span", "strong"}
 FLOW = PHRASING | {"blockquote", "div", "dl", "figure", "h2", "h3", "h4", "hr", "ol", "p", "table", "ul"}
 INSIDE: dict[str, set[str]] = {
     "": FLOW,
     **dict.fromkeys(("p", "h2", "h3", "h4", "dt", "figcaption", "caption", "th", "td"), PHRASING),
     **dict.fromkeys(PHRASING, PHRASING),
+    **dict.fromkeys(("rt", "rp"), PHRASING),
+    "ruby": PHRASING | {"rt", "rp"},
     **dict.fromkeys(("div", "blockquote", "dd", "li"), FLOW),
     "figure": FLOW | {"figcaption"},
     "ul": {"li"},
@@ -359,6 +361,8 @@ def html_problems(html: str, *, whole: bool = True) -> list[str]:
     checker.found += [f"a bare &: {stray}" for stray in re.findall(r"&(?!#\d+;|#x[0-9a-f]+;|\w+;).{0,9}", html)]
     if whole and not re.match(r'<div lang="[A-Za-z-]+" dir="(ltr|rtl)">', html):
         checker.found.append("no language around the content")
+    if html.count("<rp>") != 2 * html.count("<rt>"):
+        checker.found.append("a reading without brackets: readers that drop ruby would run it into the word")
     if "\n\n" in html:
         checker.found.append("empty lines: a template leaves white space")
     return checker.found

@@ -416,6 +416,7 @@ def test_the_rules_find_what_the_validator_would(wrong: str) -> None:
         '<img src="https://a.b/c.png" alt="">',
         "<iframe></iframe>",
         "<p>a",
+        "<p><ruby>漢字<rt>かんじ</rt></ruby></p>",
     ],
 )
 def test_the_rules_of_content_find_what_is_wrong(bad: str) -> None:
