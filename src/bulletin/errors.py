@@ -276,7 +276,7 @@ RULES: dict[str, Rule] = {
     "was-missing": Rule(
         ERROR,
         _("this issue was published as `{value}`"),
-        _('if you renamed it, add was = ["{value}"], its old address then leads to the new one; else mint another uid'),
+        _('if you renamed it, add was = ["{value}"]: its old address then leads to the new one; else mint another uid'),
     ),
     "was-unpublished": Rule(
         WARNING,
