@@ -28,5 +28,7 @@ def stylesheet(desk: Desk) -> Output:
 
 def quoted(text: str) -> str:
     """`text` as a string of CSS: whatever could end it is written by its number."""
-    plain = frozenset(" .,:;-–—/()!?")
-    return '"' + "".join(char if char.isalnum() or char in plain else f"\\{ord(char):x} " for char in text) + '"'
+    unsafe = frozenset('"\\<>')
+    return (
+        '"' + "".join(char if char.isprintable() and char not in unsafe else f"\\{ord(char):x} " for char in text) + '"'
+    )
