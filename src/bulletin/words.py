@@ -5,9 +5,10 @@ Only this module turns tagged text into HTML; whatever is not a known tag is esc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
     `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so.
+    `source`: what opens and closes a text in the source language, and what follows one that was released so.
     """
 
     tags: Mapping[str, tuple[str, str]] = field(
@@ -33,6 +35,7 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    source: tuple[str, str, str] = ("", "", "")
 
 
 SEMANTIC = Style()
@@ -53,6 +56,10 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    def __html__(self) -> str:
+        """What a template shows of it."""
+        return self.html
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -71,8 +78,7 @@ class Scope:
     partly: bool = False  # what is untranslated is released as it is
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):  # hundreds an edition: a dataclass takes thrice as long to make
     """Characters as readers see them, or a tag as HTML; `url` where a link opens."""
 
     text: str = ""
@@ -84,9 +90,15 @@ class _Piece:
 
 def words(block: Block, scope: Scope) -> Words:
     """The block's text as HTML and as plain text, in the source language's ways where it is untranslated."""
-    in_source = (block.item, block.kind, block.text) in scope.foreign
-    pieces = tuple(_pieces(block, scope, in_source))
+    in_source = bool(scope.foreign) and (block.item, block.kind, block.text) in scope.foreign
+    note = remark(block, scope) if block.note else None
+    tokens = inline.parse(block.text)
+    plain = len(tokens) == 1 and tokens[0].kind == "text"  # as most are
+    pieces = (_Piece(tokens[0].value),) if plain else tuple(_pieces(block, tokens, scope, in_source))
     text, spans = _set(pieces, scope, in_source)
+    released = in_source and scope.partly
+    if plain:
+        return Words(_marked(_run(text, 0, len(text), spans), scope, in_source), text, (), in_source, released, note)
     html: list[str] = []
     links: list[tuple[str, str]] = []
     run = at = link_from = 0
@@ -100,8 +112,15 @@ def words(block: Block, scope: Scope) -> Words:
             links.append((text[link_from:at], piece.url))
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
-    escaped = Markup("".join(html))  # noqa: S704 - every piece is, in _run
-    return Words(escaped, text, tuple(links), in_source, in_source and scope.partly, remark(block, scope))
+    return Words(_marked("".join(html), scope, in_source), text, tuple(links), in_source, released, note)
+
+
+def _marked(html: str, scope: Scope, in_source: bool) -> Markup:
+    """The HTML of a text, every piece of which `_run` has escaped."""
+    if in_source and scope.style.source[0]:
+        opens, closes, label = scope.style.source
+        html = f"{opens}{html}{closes}{label if scope.partly else ''}"
+    return Markup(html)  # noqa: S704 - see above
 
 
 def remark(block: Block, scope: Scope) -> Words | None:
@@ -116,10 +135,10 @@ def plain_words(text: str, scope: Scope) -> Words:
     return Words(Markup(_run(typed, 0, len(typed), spans)), typed)  # noqa: S704 - escaped in _run
 
 
-def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
+def _pieces(block: Block, tokens: Iterable[inline.Token], scope: Scope, in_source: bool) -> Iterator[_Piece]:
     targets: Mapping[str, str] = block.data.get("links", NOTHING)
     code = False
-    for token in inline.parse(block.text):
+    for token in tokens:
         if token.kind == "text":
             yield _Piece(token.value, code)
         elif token.kind == "figure":
@@ -138,12 +157,12 @@ Span = tuple[int, int, str, str]  # from, to, and what opens and closes it
 def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str, tuple[Span, ...]]:
     """The text of the pieces in the characters of its language, and what surrounds parts of it; code stays as it is."""
     locale = scope.source if in_source else scope.locale
-    plain = "".join(piece.text for piece in pieces)
-    text = typeset(plain, locale, scope.source_house if in_source else scope.house)
+    text = typeset("".join([piece.text for piece in pieces]), locale, scope.source_house if in_source else scope.house)
     at = 0
     for piece in pieces:
         end = at + len(piece.text)
-        text = text[:at] + piece.text + text[end:] if piece.code else text
+        if piece.code:
+            text = text[:at] + piece.text + text[end:]
         at = end
     opens, closes = scope.style.kept
     spans = [
@@ -164,6 +183,8 @@ def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str
 
 def _run(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
     """The characters between two tags, escaped, with the spans that lie within."""
+    if not spans:
+        return escape(text[start:end])
     html: list[str] = []
     at = start
     for first, last, opening, closing in spans:

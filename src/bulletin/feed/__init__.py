@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from bulletin import urls
 from bulletin.feed import yearly
-from bulletin.feed.desk import Desk, Ready, Shelf, desk, shelf
+from bulletin.feed.desk import Desk, Shelf, desk, shelf
 from bulletin.feed.entries import issue_entries, item_entries, item_guid
 from bulletin.feed.feedgen_adapter import atom, rss
 from bulletin.feed.json_feed import json_feed
@@ -75,21 +75,18 @@ def outputs(desks: Sequence[Desk]) -> Iterator[Output]:
 
 def issue_feed(desk: Desk) -> Feed:
     """The feed of the issues of a language, the last released first, as feed.xml."""
-    ready = tuple(map(Ready, desk.published[: desk.config.feed_entries]))
-    return _feed(ISSUES, desk, issue_entries(ready, desk))
+    return _feed(ISSUES, desk, issue_entries(desk.ready[: desk.config.feed_entries], desk))
 
 
 def item_feed(desk: Desk) -> Feed:
     """The feed of the single items of a language, as items.xml."""
-    ready = tuple(map(Ready, desk.published[: desk.config.feed_entries]))
-    return _feed(ITEMS, desk, item_entries(ready, desk))
+    return _feed(ITEMS, desk, item_entries(desk.ready[: desk.config.feed_entries], desk))
 
 
 def _told(desk: Desk) -> _Told:
-    limit, published = desk.config.feed_entries, desk.published
-    live = tuple(map(Ready, published[:limit]))  # their views serve both feeds; older ones are made and let go
-    issues = chain(issue_entries(live, desk), issue_entries(map(Ready, published[limit:]), desk))
-    return _Told(desk, tuple(issues), tuple(item_entries(live, desk)))
+    limit, every = desk.config.feed_entries, desk.ready
+    items = tuple(item_entries(every[:limit], desk))  # these views serve both feeds
+    return _Told(desk, tuple(issue_entries(every, desk)), items)
 
 
 def _of_language(told: _Told, style: Output) -> Iterator[Output]:

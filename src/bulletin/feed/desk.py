@@ -17,7 +17,7 @@ from bulletin.feed.model import language_tag, moment
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
 from bulletin.model import Config, Correction, Edition, Locale, Published
 from bulletin.view import IssueView, issue_view
-from bulletin.words import Words
+from bulletin.words import SEMANTIC, Style
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -50,6 +50,7 @@ class Desk:
 
     title, description  the bulletin's own in that language
     editions            of this language that were not withdrawn, by each id they have had: what errata may name
+    style               how the texts of an edition look
     words               what any template needs to speak the language of the feed, and of others in between
     """
 
@@ -60,6 +61,7 @@ class Desk:
     title: str
     description: str
     editions: Mapping[str, Edition]
+    style: Style
     words: Mapping[str, Any]
 
     @property
@@ -67,9 +69,10 @@ class Desk:
         return self.shelf.config
 
     @property
-    def published(self) -> tuple[Published, ...]:
+    def ready(self) -> tuple[Ready, ...]:
         """The editions of the language, the last released first."""
-        return tuple(each for each in self.shelf.published if each.edition.locale == self.locale)
+        own = (each for each in self.shelf.published if each.edition.locale == self.locale)
+        return tuple(Ready(each, self.style) for each in own)
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,11 @@ class Ready:
     """A published edition and its view, made when first asked for: both feeds of a language need it."""
 
     published: Published
+    style: Style = SEMANTIC
 
     @cached_property
     def view(self) -> IssueView:
-        return issue_view(self.published.edition)
+        return issue_view(self.published.edition, self.style)
 
     def corrections(self, item: str = "") -> tuple[Correction, ...]:
         """The corrections that the entry of an item tells, the last first; all of them for that of the issue."""
@@ -106,8 +110,8 @@ def desk(shelf: Shelf, locale: Locale, *, theme: Theme, ui: Ui, title: str, desc
     """The desk of `locale`; `title` and `description` are the bulletin's in that language."""
     own = [each.edition for each in shelf.published if each.edition.locale == locale and not each.withdrawn]
     editions = {name: edition for edition in own for name in edition.was} | {edition.issue: edition for edition in own}
-    words = _words(locale, shelf.config, ui)
-    return Desk(locale, shelf, theme, ui, title, description, editions, words)
+    style, words = _style(locale, shelf.config, ui), _words(locale, shelf.config, ui)
+    return Desk(locale, shelf, theme, ui, title, description, editions, style, words)
 
 
 def page(config: Config, edition: Edition) -> str:
@@ -170,11 +174,10 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "pgettext": ui.pgettext,
         "kind_label": cache(partial(kind_label, ui=ui)),
         "period": partial(period, locale=locale, ui=ui),
-        "source_line": partial(source_line, ui=ui),
+        "source_line": cache(partial(source_line, ui=ui)),
         "locale": locale,
         "source": config.source,
         "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
-        "say": partial(_say, source=config.source, label=in_language(config.source, ui, locale)),
         "tag": language_tag,
         "direction": direction,
         "language_name": language_name,
@@ -182,10 +185,9 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
     }
 
 
-def _say(words: Words, source: Locale, label: str) -> Markup:
-    """A text as HTML; where it is still in the source language, marked so. (A macro would take ten times as long.)"""
-    if not words.foreign:
-        return words.html
-    span = Markup('<span lang="{}" dir="{}">{}</span>')
-    said = span.format(language_tag(source), direction(source), words.html)
-    return said + Markup(" <small>({})</small>").format(label) if words.released else said
+def _style(locale: Locale, config: Config, ui: Ui) -> Style:
+    """How texts look in feeds: those still in the source language say so, those released so in words too."""
+    source = config.source
+    opening = Markup('<span lang="{}" dir="{}">').format(language_tag(source), direction(source))
+    label = Markup(" <small>({})</small>").format(in_language(source, ui, locale))
+    return Style(source=(opening, "</span>", label))

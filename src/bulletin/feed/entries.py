@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bulletin import urls
 from bulletin.feed.desk import Desk, Ready, page, together
 from bulletin.feed.model import FeedEntry, moment
-from bulletin.model import Block, Config, Correction, Day, Edition, Published
+from bulletin.model import Block, Correction, Day, Edition, Published
 from bulletin.view import ItemView, day, headline, own_words
 from bulletin.words import Words
 
@@ -65,7 +65,7 @@ def _withdrawn(ready: Ready, guid: str, desk: Desk) -> FeedEntry:
     """What stays of an entry: that it is gone, and why. Its address is the issue's, an item's own name is content."""
     edition = ready.published.edition
     title = desk.ui.gettext("Issue {number} was withdrawn").format(number=edition.number)
-    reason = own_words(Block("withdrawn", ready.published.withdrawn), edition)
+    reason = own_words(Block("withdrawn", ready.published.withdrawn), edition, desk.style)
     html = desk.theme.render("feed/withdrawn.html", **desk.words, title=title, reason=reason)
     return _entry(ready, desk, guid, page(desk.config, edition), title, html, reason.text)
 
@@ -116,17 +116,17 @@ def _context(ready: Ready, desk: Desk, item_id: str = "") -> dict[str, Any]:
         "item_url": lambda item: config.base_url + urls.item(desk.locale, edition.issue, item),
         "media_url": lambda file: config.base_url + urls.media(file),
         "languages": list(others.items()),
-        "corrections": [_note(each, edition, config) for each in ready.corrections(item_id)],
+        "corrections": [_note(each, edition, desk) for each in ready.corrections(item_id)],
         "corrected": partial(_corrected, desk=desk),
     }
 
 
-def _note(correction: Correction, edition: Edition, config: Config) -> tuple[str, Words, str, Words | None]:
+def _note(correction: Correction, edition: Edition, desk: Desk) -> tuple[str, Words, str, Words | None]:
     """Date and text of a correction, the item it names, its headline; the date as the bulletin's own clock has it."""
-    at = correction.at.astimezone(ZoneInfo(config.time_zone))
-    words = own_words(Block("correction", correction.text), edition)
+    at = correction.at.astimezone(ZoneInfo(desk.config.time_zone))
+    words = own_words(Block("correction", correction.text), edition, desk.style)
     shown = day(Day(at.year, at.month, at.day), edition.locale)
-    return shown, words, correction.item, headline(edition, correction.item)
+    return shown, words, correction.item, headline(edition, correction.item, desk.style)
 
 
 def _corrected(target: str, desk: Desk) -> tuple[str, str]:
