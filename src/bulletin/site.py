@@ -65,10 +65,10 @@ def render(site: Site, released: Sequence[Published]) -> Iterable[Output]:
         if not each.withdrawn:
             ui = site.uis[each.edition.locale]
             yield from mail.outputs(each, config=site.config, theme=site.theme, ui=ui, published=ordered)
-    yield from feed.outputs(_desks(site, ordered))
+    yield from feed.outputs(desks(site, ordered))
 
 
-def _desks(site: Site, released: Sequence[Published]) -> tuple[feed.Desk, ...]:
+def desks(site: Site, released: Sequence[Published]) -> tuple[feed.Desk, ...]:
     """What the feeds of each language are made with."""
     shelf = feed.shelf(released, site.config)
     return tuple(

@@ -5,8 +5,9 @@ Only this module turns tagged text into HTML; whatever is not a known tag is esc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -91,14 +92,38 @@ class _Piece(NamedTuple):  # hundreds an edition: a dataclass takes thrice as lo
 def words(block: Block, scope: Scope) -> Words:
     """The block's text as HTML and as plain text, in the source language's ways where it is untranslated."""
     in_source = bool(scope.foreign) and (block.item, block.kind, block.text) in scope.foreign
-    note = remark(block, scope) if block.note else None
-    tokens = inline.parse(block.text)
-    plain = len(tokens) == 1 and tokens[0].kind == "text"  # as most are
-    pieces = (_Piece(tokens[0].value),) if plain else tuple(_pieces(block, tokens, scope, in_source))
-    text, spans = _set(pieces, scope, in_source)
-    released = in_source and scope.partly
-    if plain:
-        return Words(_marked(_run(text, 0, len(text), spans), scope, in_source), text, (), in_source, released, note)
+    locale, house = (scope.source, scope.source_house) if in_source else (scope.locale, scope.house)
+    typed = _typed(tuple(_pieces(block, scope, in_source)), locale, frozenset(house.items()), scope.style.kept)
+    if not in_source and not block.note:
+        return typed
+    html = _marked(typed.html, scope) if in_source else typed.html
+    note = remark(block, scope)
+    return replace(typed, html=html, foreign=in_source, released=in_source and scope.partly, note=note)
+
+
+def _marked(html: Markup, scope: Scope) -> Markup:
+    """A text in the source language, said to be so where the style knows how."""
+    opens, closes, label = scope.style.source
+    return Markup("").join((Markup(opens), html, Markup(closes), Markup(label if scope.partly else "")))  # noqa: S704
+
+
+def remark(block: Block, scope: Scope) -> Words | None:
+    """The translator's note to a block, None where there is none."""
+    return words(Block("note", block.note, block.item), scope) if block.note else None
+
+
+def plain_words(text: str, scope: Scope) -> Words:
+    """Characters that are no tagged text, a date or an amount, in the same ways."""
+    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), scope.style.kept)
+
+
+@lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
+def _typed(
+    pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], keep: tuple[str, str]
+) -> Words:
+    """The text of the pieces, in one language."""
+    text = _characters(pieces, locale, dict(house))
+    spans = _spans(text, locale, keep)
     html: list[str] = []
     links: list[tuple[str, str]] = []
     run = at = link_from = 0
@@ -112,33 +137,13 @@ def words(block: Block, scope: Scope) -> Words:
             links.append((text[link_from:at], piece.url))
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
-    return Words(_marked("".join(html), scope, in_source), text, tuple(links), in_source, released, note)
+    return Words(Markup("".join(html)), text, tuple(links))  # noqa: S704 - every piece is escaped, in _run
 
 
-def _marked(html: str, scope: Scope, in_source: bool) -> Markup:
-    """The HTML of a text, every piece of which `_run` has escaped."""
-    if in_source and scope.style.source[0]:
-        opens, closes, label = scope.style.source
-        html = f"{opens}{html}{closes}{label if scope.partly else ''}"
-    return Markup(html)  # noqa: S704 - see above
-
-
-def remark(block: Block, scope: Scope) -> Words | None:
-    """The translator's note to a block, None where there is none."""
-    return words(Block("note", block.note, block.item), scope) if block.note else None
-
-
-def plain_words(text: str, scope: Scope) -> Words:
-    """Characters that are no tagged text, a date or an amount, in the same ways."""
-    pieces = (_Piece(text),)
-    typed, spans = _set(pieces, scope, in_source=False)
-    return Words(Markup(_run(typed, 0, len(typed), spans)), typed)  # noqa: S704 - escaped in _run
-
-
-def _pieces(block: Block, tokens: Iterable[inline.Token], scope: Scope, in_source: bool) -> Iterator[_Piece]:
+def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
     targets: Mapping[str, str] = block.data.get("links", NOTHING)
     code = False
-    for token in tokens:
+    for token in inline.parse(block.text):
         if token.kind == "text":
             yield _Piece(token.value, code)
         elif token.kind == "figure":
@@ -154,17 +159,21 @@ def _pieces(block: Block, tokens: Iterable[inline.Token], scope: Scope, in_sourc
 Span = tuple[int, int, str, str]  # from, to, and what opens and closes it
 
 
-def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str, tuple[Span, ...]]:
-    """The text of the pieces in the characters of its language, and what surrounds parts of it; code stays as it is."""
-    locale = scope.source if in_source else scope.locale
-    text = typeset("".join([piece.text for piece in pieces]), locale, scope.source_house if in_source else scope.house)
+def _characters(pieces: tuple[_Piece, ...], locale: Locale, house: Mapping[str, str]) -> str:
+    """The text of the pieces in the characters of its language; code stays as it is."""
+    text = typeset("".join(piece.text for piece in pieces), locale, house)
     at = 0
     for piece in pieces:
         end = at + len(piece.text)
         if piece.code:
             text = text[:at] + piece.text + text[end:]
         at = end
-    opens, closes = scope.style.kept
+    return text
+
+
+def _spans(text: str, locale: Locale, keep: tuple[str, str]) -> tuple[Span, ...]:
+    """What surrounds parts of a text: phrases in another script, and amounts that are kept together."""
+    opens, closes = keep
     spans = [
         # A short word in kanji would break between any two of them.
         (start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}")
@@ -178,7 +187,7 @@ def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str
             for start, end in kept(text, locale)
             if not any(start < other[1] and other[0] < end for other in spans)
         ]
-    return text, tuple(sorted(spans))
+    return tuple(sorted(spans))
 
 
 def _run(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from bulletin import urls
 from bulletin.feed.model import language_tag, moment
+from bulletin.issue.item import ITEM_KINDS
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
 from bulletin.model import Config, Correction, Edition, Locale, Published
 from bulletin.view import IssueView, issue_view
@@ -172,9 +173,9 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "gettext": ui.gettext,
         "ngettext": ui.ngettext,
         "pgettext": ui.pgettext,
-        "kind_label": cache(partial(kind_label, ui=ui)),
+        "labels": {kind: kind_label(kind, ui) for kind in ITEM_KINDS},
         "period": partial(period, locale=locale, ui=ui),
-        "source_line": cache(partial(source_line, ui=ui)),
+        "sources": cache(partial(_sources, ui=ui)),
         "locale": locale,
         "source": config.source,
         "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
@@ -183,6 +184,13 @@ def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "language_name": language_name,
         "host": lambda url: urlsplit(url).hostname or url,
     }
+
+
+def _sources(cite: tuple[str, ...], as_of: str, ui: Ui) -> Markup:
+    """Where an item's facts stand, and as of when: each on a line of its own."""
+    told = [source_line(cite, ui)] if cite else []
+    told += [ui.gettext("As of {date}").format(date=as_of)] if as_of else []
+    return Markup("<br>").join(told)
 
 
 def _style(locale: Locale, config: Config, ui: Ui) -> Style:
