@@ -7,6 +7,7 @@ import sys
 
 PROGRAMS = {
     "msgfmt": ("the catalogs by GNU gettext", "apt-get install gettext"),
+    "jing": ("Atom by the grammar of RFC 4287 a second time", "apt-get install jing"),
     "chromium": ("the looks of mail and pages", "apt-get install chromium fonts-noto-cjk"),
 }
 

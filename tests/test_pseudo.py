@@ -209,7 +209,7 @@ def test_no_word_on_any_page_mail_or_feed_is_hard_coded() -> None:
     # A plain text has no languages: what is said in another language by intent stands in it as it is.
     own = {*editions.TERMS.values(), "English", "Українська", "日本語", "ウクライナは明日の東アジアかもしれない"}
 
-    assert {path.rpartition(".")[2] for path in outputs} == {"html", "txt", "xml", "json", "css"}
+    assert {path.rpartition(".")[2] for path in outputs} == {"html", "txt", "xml", "json", "css", "opml"}
     assert leftovers(outputs, known(published, (sender.organisation, sender.address)) | own) == {}
 
 

@@ -47,6 +47,7 @@ def _read(reader: Reader) -> Config:
         sender=_sender(reader.table("sender")),
         theme={key: theme.string(key) for key in theme.data},
         feed_entries=feeds.integer("entries", default=20),
+        feed_hub=_hub(feeds),
         mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
         database=database.string("url"),
         house=read_house(reader, locales),
@@ -70,6 +71,14 @@ def _folder(reader: Reader, key: str, *, required: bool = False) -> str:
         reader.report("url-bad", key, value=url)
         return ""
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _hub(feeds: Reader) -> str:
+    hub = feeds.url("hub")
+    if hub and not hub.startswith(("https://", "http://")):
+        feeds.report("url-bad", "hub", value=hub)
+        return ""
+    return hub
 
 
 def _locales(reader: Reader, source: Locale) -> tuple[Locale, ...]:

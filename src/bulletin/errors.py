@@ -263,6 +263,26 @@ RULES: dict[str, Rule] = {
     "issue-uid-twice": Rule(
         ERROR, _("the uid is that of {first}"), _("mint a new one: python3 -c 'import uuid; print(uuid.uuid4())'")
     ),
+    "was-taken": Rule(
+        ERROR,
+        _("`was` names `{value}`, an id of {other}"),
+        _("name each earlier id of this issue once, and none of another issue"),
+    ),
+    "was-other": Rule(
+        ERROR,
+        _("`was` names `{value}`, whose published {locale} edition has another uid"),
+        _('readers know the issue by its uid: restore uid = "{uid}", or delete `{value}` from `was`'),
+    ),
+    "was-missing": Rule(
+        ERROR,
+        _("this issue was published as `{value}`"),
+        _('if you renamed it, add was = ["{value}"]: its old address then leads to the new one; else mint another uid'),
+    ),
+    "was-unpublished": Rule(
+        WARNING,
+        _("the published {locale} edition does not know that its issue was renamed"),
+        _("bulletin publish {issue} moves it, its words, identity and release time as they are"),
+    ),
     "issue-lead": Rule(
         WARNING, _("an issue has one lead, this one {count}"), _("make one item the lead, the others briefs")
     ),
@@ -519,6 +539,11 @@ RULES: dict[str, Rule] = {
         _("`{locale}` is no language of this bulletin: its catalogs ({count}) are left as they are"),
         _("add it to locales in bulletin.toml, or delete the folder {folder}"),
     ),
+    "catalog-renamed": Rule(
+        WARNING,
+        _("the catalog has the earlier id of the issue `{issue}`: nothing of it is shown"),
+        _("git mv {path} {goal}"),
+    ),
     "catalog-issue": Rule(
         WARNING,
         _("the header says that this is the catalog of {other}, not of {domain}"),
@@ -696,6 +721,11 @@ RULES: dict[str, Rule] = {
     ),
     "published-renamed": Rule(
         ERROR, _("the file holds the edition of {held}"), _("rename it back: its name says which edition it is")
+    ),
+    "published-twice": Rule(
+        ERROR,
+        _("the {locale} edition of `{other}` is the same one under another name"),
+        _("delete the file with the old name: git rm {path}"),
     ),
     "published-unrendered": Rule(
         ERROR,

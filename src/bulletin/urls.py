@@ -12,6 +12,8 @@ FEEDS = {
     "feed.json": "application/feed+json",
     "items.xml": "application/rss+xml",
 }
+EVERY_LANGUAGE = "atom.xml"  # the one feed at the root: the issues of all languages
+OPML = "feeds.opml"
 
 
 def home(locale: Locale) -> str:
@@ -28,6 +30,16 @@ def item(locale: Locale, issue_id: str, item_id: str) -> str:
 
 def feed(locale: Locale, name: str) -> str:
     return f"{locale}/{name}"
+
+
+def yearly(locale: Locale, name: str, year: int) -> str:
+    """A document of the feed's archive: uk/atom-2025.xml."""
+    stem, _, suffix = name.rpartition(".")
+    return feed(locale, f"{stem}-{year}.{suffix}")
+
+
+def follow(locale: Locale) -> str:
+    return f"{locale}/follow/"
 
 
 def media(file: str) -> str:

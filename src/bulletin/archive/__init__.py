@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bulletin.archive.around import Around, Ref, ref, surroundings
 from bulletin.archive.frame import ProjectWords, Site, stylesheet
 from bulletin.archive.pages import chooser_page, home_page, issue_page
+from bulletin.archive.redirects import redirects
 from bulletin.archive.sitemap import sitemap
 from bulletin.model import NOTHING, Config, Locale, Output, Paper, Published
 
@@ -51,5 +52,6 @@ def outputs(
         chooser_page(editions, site),
         *(home_page(locale, editions, site) for locale in config.locales),
         *(issue_page(each, around[each.edition.issue, each.edition.locale], site) for each in editions),
+        *redirects(editions, site),
         sitemap(editions, config),
     )
