@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, partial
-from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from bulletin import urls
+from bulletin import inline, urls
 from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
@@ -24,12 +24,6 @@ WIDTH = 72  # columns of plain text
 COLUMN = 560  # CSS pixels between the margins of the HTML
 CONTENTS_FROM = 7  # items: a shorter mail shows its contents by itself
 UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})  # scripts whose lines may break within words
-
-# What stands in a prepared mail for the recipient's own links: longer than any of them, of letters that no escaping
-# and no encoding changes, so that the delivery may put the link in their place byte by byte.
-SLOTS: Mapping[str, str] = MappingProxyType(
-    {name: f"BULLETINxSLOTx{name.upper()}x".ljust(240, "x") for name in ("preferences", "unsubscribe")}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +64,19 @@ def public_links(edition: Edition, config: Config, locales: Iterable[Locale]) ->
     )
 
 
-def recipient_links(edition: Edition, config: Config, locales: Iterable[Locale]) -> Links:
-    """The links of the mail itself: the recipient's own are `SLOTS`."""
-    links = public_links(edition, config, locales)
-    return replace(links, preferences=SLOTS["preferences"], unsubscribe=SLOTS["unsubscribe"])
+def recipient_links(edition: Edition, config: Config, locales: Iterable[Locale], token: str) -> Links:
+    """The links of the mail itself, for the recipient who has `token`; a token is of characters that need no escape."""
+    preferences = config.app_url + urls.preferences(token) if config.app_url else ""
+    unsubscribe = next(iter(ways_out(config, token)), "")
+    return replace(public_links(edition, config, locales), preferences=preferences, unsubscribe=unsubscribe)
+
+
+def ways_out(config: Config, token: str) -> tuple[str, ...]:
+    """The addresses at which the recipient who has `token` unsubscribes, the app's before that for mail."""
+    ways = [config.app_url + urls.unsubscribe(token)] if config.app_url else []
+    if address := config.mail.get("unsubscribe", ""):
+        ways.append(f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}")
+    return tuple(ways)
 
 
 def outputs(
@@ -190,7 +193,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "direction": direction,
         "source": config.source,  # in which the publisher's name and address are written
         "fitted": _fitted,
-        "host": lambda url: url.partition("://")[2].partition("/")[0],
+        "host": host,
     }
 
 
@@ -281,6 +284,17 @@ def _corrected(item: ItemView, config: Config, locale: Locale, ui: Ui) -> _Corre
 
 def _publisher(sender: Sender) -> str:
     return ", ".join(part for part in (sender.organisation or sender.name, sender.address) if part)
+
+
+def sender_name(edition: Edition, config: Config) -> str:
+    """Who the mail is from, in the language of the edition."""
+    own = (each.text for each in edition.blocks if each.kind == "sender")
+    return next(map(inline.plain, own), config.sender.name)
+
+
+def host(url: str) -> str:
+    """The host of a web address, with its port where it has one."""
+    return url.partition("://")[2].partition("/")[0]
 
 
 def _fitted(image: Image) -> tuple[int, int]:
