@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit, urlunsplit
 
 # Without ! and %, by which old relays send mail on elsewhere, and without | and `, which no program should ever see.
 _ATOM = r"[A-Za-z0-9#$&'*+/=?^_{}~-]+"
@@ -35,6 +36,15 @@ def read_address(text: str) -> tuple[str, str]:
         return "", DOMAIN
     address = f"{local}@{ascii_domain}"
     return (address, "") if PLAIN.fullmatch(address) else ("", LONG)
+
+
+def ascii_url(url: str) -> str:
+    """The web address as headers can hold it, "" where its host cannot be written so."""
+    parts = urlsplit(url)
+    host = _a_labels(parts.hostname or "")
+    netloc = f"{host}:{parts.port}" if parts.port else host
+    path = quote(parts.path, safe="/%:@!$&'()*+;=~-._")
+    return urlunsplit(parts._replace(netloc=netloc, path=path)) if host else ""
 
 
 def _a_labels(domain: str) -> str:

@@ -74,7 +74,7 @@ RULES: dict[str, Rule] = {
     ),
     "time-zone": Rule(ERROR, _("there is no time zone `{value}`"), _("write it as Europe/Kyiv or UTC")),
     "address-bad": Rule(
-        ERROR, _("`{key}` is not a mail address: `{value}`, {reason}"), _("write it as name@example.org")
+        ERROR, _("`{key}` is `{value}`, which is no mail address: {reason}"), _("write it as name@example.org")
     ),
     "list-id-bad": Rule(
         ERROR, _("`{key}` is `{value}`, which no list can be called"), _("write it like a domain: bulletin.example.org")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bulletin import inline, urls
+from bulletin.addresses import ascii_url
 from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
@@ -72,8 +73,9 @@ def recipient_links(edition: Edition, config: Config, locales: Iterable[Locale],
 
 
 def ways_out(config: Config, token: str) -> tuple[str, ...]:
-    """The addresses at which the recipient who has `token` unsubscribes, the app's before that for mail."""
-    ways = [config.app_url + urls.unsubscribe(token)] if config.app_url else []
+    """The addresses at which the recipient who has `token` unsubscribes, in ASCII, the app's before that for mail."""
+    app = ascii_url(config.app_url)
+    ways = [app + urls.unsubscribe(token)] if app else []
     if address := config.mail.get("unsubscribe", ""):
         ways.append(f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}")
     return tuple(ways)
@@ -193,7 +195,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "direction": direction,
         "source": config.source,  # in which the publisher's name and address are written
         "fitted": _fitted,
-        "host": host,
+        "host": lambda url: url.partition("://")[2].partition("/")[0],
     }
 
 
@@ -290,11 +292,6 @@ def sender_name(edition: Edition, config: Config) -> str:
     """Who the mail is from, in the language of the edition."""
     own = (each.text for each in edition.blocks if each.kind == "sender")
     return next(map(inline.plain, own), config.sender.name)
-
-
-def host(url: str) -> str:
-    """The host of a web address, with its port where it has one."""
-    return url.partition("://")[2].partition("/")[0]
 
 
 def _fitted(image: Image) -> tuple[int, int]:

@@ -20,7 +20,6 @@ from bulletin.addresses import read_address
 from bulletin.build import draft_editions
 from bulletin.config import sender_gaps
 from bulletin.errors import BulletinError, errors, fail, finding
-from bulletin.files import load_config
 from bulletin.mime import Letter, Prepared, Recipient
 from bulletin.model import Config, Finding, Locale, Place, Published
 from bulletin.published import path
@@ -62,44 +61,49 @@ class Copy:
 # What is sent
 
 
-def trials(root: Path, issue: str, *, locales: Iterable[Locale], now: datetime) -> tuple[Trial, ...]:
+def trials(root: Path, config: Config, issue: str, *, locales: Iterable[Locale], now: datetime) -> tuple[Trial, ...]:
     """The issue's mails in these languages (default: all), as published, else as the sources stand.
 
-    Raises BulletinError.
+    `config` is one that `addressed` let pass. Raises BulletinError.
     """
-    config = load_config(root)
-    if wrong := errors(gaps(config)):
-        raise BulletinError(wrong)
-    wanted = _wanted(config, locales)
-    findings: list[Finding] = []
-    published = {locale: each for (own, locale), each in published_editions(root, findings).items() if own == issue}
-    if errors(findings):
-        raise BulletinError(findings)
-    named = bool(tuple(locales))
-    _refuse_withdrawn(published, wanted if named else (), issue)
-    frozen = {locale: published[locale] for locale in wanted if locale in published and not published[locale].withdrawn}
+    named = tuple(dict.fromkeys(locales))
+    wanted = _known(config, named) or config.locales
+    published = _published(root, issue)
+    _refuse_withdrawn(published, named, issue)
     missing = [locale for locale in wanted if locale not in published]
     drafts = _drafts(root, issue, missing) if missing else {}
     site = load_site(root, config)
-    there = [each for each in config.locales if not (each in published and published[each].withdrawn)]
-    shown = [each for each in there if each in published]
-    editions = {**frozen, **drafts}
+    there = [each for each in config.locales if each not in published or not published[each].withdrawn]
+    editions = published | drafts
     return tuple(
-        _trial(site, editions[locale], there if locale in drafts else shown, now=now, draft=locale in drafts)
+        _trial(
+            site,
+            editions[locale],
+            there if locale in drafts else [each for each in there if each in published],
+            now=now,
+            draft=locale in drafts,
+        )
         for locale in wanted
-        if locale in editions
+        if locale in there
     )
 
 
-def _wanted(config: Config, locales: Iterable[Locale]) -> tuple[Locale, ...]:
-    chosen = tuple(dict.fromkeys(locales)) or config.locales
+def _published(root: Path, issue: str) -> dict[Locale, Published]:
+    findings: list[Finding] = []
+    editions = published_editions(root, findings)
+    if errors(findings):
+        raise BulletinError(findings)
+    return {locale: each for (own, locale), each in editions.items() if own == issue}
+
+
+def _known(config: Config, locales: tuple[Locale, ...]) -> tuple[Locale, ...]:
     allowed = ", ".join(config.locales)
-    wrong = [each for each in chosen if each not in config.locales]
+    wrong = [each for each in locales if each not in config.locales]
     if wrong:
         raise BulletinError(
             finding("value-choice", Place("--locale"), key="locale", value=each, allowed=allowed) for each in wrong
         )
-    return chosen
+    return locales
 
 
 def _refuse_withdrawn(published: Mapping[Locale, Published], named: Iterable[Locale], issue: str) -> None:
@@ -137,7 +141,7 @@ def _trial(site: Site, published: Published, shown: Iterable[Locale], *, now: da
         name=mail.sender_name(edition, config),
         sender=_normal(config.sender.email),
         reply_to=_normal(config.sender.reply_to),
-        list_id=config.sender.list_id or mail.host(config.base_url),
+        list_id=config.sender.list_id or _normal(config.sender.email).partition("@")[2],
         leave=mail.ways_out(config, slot),
         date=now.astimezone(ZoneInfo(config.time_zone)),
         # Each trial is a mail of its own: programs show one Message-ID once, and the second try would seem lost.
@@ -166,20 +170,38 @@ def gaps(config: Config) -> tuple[Finding, ...]:
 # To whom
 
 
-def recipients(addresses: Iterable[str]) -> tuple[Recipient, ...]:
-    """Who gets the trial. Raises BulletinError for what is no address, or is there twice."""
-    findings: list[Finding] = []
+def addressed(
+    config: Config, addresses: Iterable[str], environ: Mapping[str, str] | None
+) -> tuple[tuple[Recipient, ...], Relay | None]:
+    """Who gets the trial and by which relay; none without `environ`, when nothing is handed over.
+
+    Raises BulletinError with everything that stands in the way.
+    """
+    readers, found = _recipients(addresses)
+    relay = None
+    try:
+        relay = smtp.configured(config, environ) if environ is not None else None
+    except BulletinError as error:
+        found = (*found, *error.findings)
+    found = (*found, *gaps(config))
+    if errors(found):
+        raise BulletinError(found)
+    return readers, relay
+
+
+def _recipients(addresses: Iterable[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+    """A recipient of each address, and what is wrong with those that are none or there twice."""
     found: dict[str, Recipient] = {}
+    findings: list[Finding] = []
     for text in addresses:
         address, reason = read_address(text)
         if reason:
             findings.append(finding("recipient-bad", Place("--to"), value=text, reason=reason))
         elif address in found:
             findings.append(finding("recipient-twice", Place("--to"), value=text))
-        found[address] = Recipient(address, TEST_TOKEN)
-    if findings:
-        raise BulletinError(findings)
-    return tuple(found.values())
+        else:
+            found[address] = Recipient(address, TEST_TOKEN)
+    return tuple(found.values()), tuple(findings)
 
 
 def copies(prepared: Iterable[Trial], readers: Sequence[Recipient]) -> Iterator[Copy]:

@@ -73,6 +73,8 @@ def _from_file(name: str) -> str:
 
 # Connecting
 
+_ENDED = (smtplib.SMTPServerDisconnected, ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
+
 
 @contextmanager
 def connected(
@@ -151,7 +153,9 @@ def _trouble(error: BaseException, place: Place, relay: Relay) -> BulletinError 
         return fail("relay-login", place, user=relay.user, answer=_answer(error.smtp_code, error.smtp_error, relay))
     if isinstance(error, smtplib.SMTPResponseException):
         return fail("relay-answer", place, answer=_answer(error.smtp_code, error.smtp_error, relay))
-    if isinstance(error, smtplib.SMTPServerDisconnected):
+    if isinstance(error.__context__, TimeoutError):  # which smtplib takes for a connection that was ended
+        return fail("relay-unreachable", place, reason=_reason(error.__context__))
+    if isinstance(error, _ENDED):
         return fail("relay-closed", place)
     if isinstance(error, OSError | UnicodeError):
         return fail("relay-unreachable", place, reason=_reason(error))

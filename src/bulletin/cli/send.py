@@ -13,6 +13,8 @@ from bulletin.cli import talk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bulletin.model import Config, Finding
+    from bulletin.relay import Relay
     from bulletin.send import Copy, Trial
 
 
@@ -54,18 +56,19 @@ def send(
     from bulletin.files import load_config
 
     root, now = talk.root(ctx), talk.now(moment)
-    readers = room.recipients(addresses or (room.NOBODY,))
-    with talk.progress(talk._("making the mails")):
-        mails = room.trials(root, issue, locales=locales, now=now)
     config = load_config(root)
+    handed = eml is None and not dry_run
+    readers, relay = room.addressed(config, addresses or (room.NOBODY,), os.environ if handed else None)
+    with talk.progress(talk._("making the mails")):
+        mails = room.trials(root, config, issue, locales=locales, now=now)
     talk.findings(room.gaps(config))
     for each in mails:
         _standing(each)
     every = tuple(room.copies(mails, readers))
-    if dry_run or eml is not None:
+    if relay is None:
         _written(every, None if dry_run else eml, as_json=as_json)
-        return
-    _sent(every, root, as_json=as_json)
+    else:
+        _sent(every, relay, config, as_json=as_json)
 
 
 def _standing(trial: Trial) -> None:
@@ -95,17 +98,13 @@ def _written(every: Iterable[Copy], folder: Path | None, *, as_json: bool) -> No
         talk.data(row["path"] or talk._("{locale}: {subject}; {bytes} bytes to {to}, not sent").format(**row))
 
 
-def _sent(every: tuple[Copy, ...], root: Path, *, as_json: bool) -> None:
+def _sent(every: tuple[Copy, ...], relay: Relay, config: Config, *, as_json: bool) -> None:
     """Hands the mails to the relay and tells what became of each; leaves with 1 where one was not taken."""
     from bulletin import send as room
     from bulletin.errors import BulletinError
-    from bulletin.files import load_config
-    from bulletin.smtp import configured
 
-    config = load_config(root)
-    relay = configured(config, os.environ)
     done: list[Copy] = []
-    found = []
+    found: list[Finding] = []
     try:
         with talk.progress(talk._("sending")):
             for each in room.deliver(relay, config, every):

@@ -21,6 +21,7 @@ from bulletin.mime.headers import header, mailbox, one_line, phrase, text
 from bulletin.model import Locale
 
 TOKEN_SIZE = 22  # characters of 128 bits in URL-safe base64
+_BRACKETED = re.compile(r"[!-;=?-~]+")  # what may stand between < and >
 _TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_SIZE}}}")
 
 
@@ -67,9 +68,13 @@ class Recipient:
 
 
 def prepare(letter: Letter, *, slot: str) -> Prepared:
-    """The mail with its fields open. Raises ValueError where `slot` is not like a token."""
+    """The mail with its fields open. Raises ValueError for a slot that is not like a token, and for bad addresses."""
     if not _TOKEN.fullmatch(slot):
         raise ValueError("a slot is as long as a token, and of its characters")
+    if not all(map(PLAIN.fullmatch, filter(None, (letter.sender, letter.reply_to)))) or not letter.sender:
+        raise ValueError("not the address of a sender")
+    if not all(map(_BRACKETED.fullmatch, (letter.list_id, letter.locale, *letter.leave))):
+        raise ValueError("not what can stand in a header as it is")
     parts = [(kind, *encoded(body, slot)) for kind, body in (("plain", letter.text), ("html", letter.html))]
     boundary = (
         "=_" + _hash(letter.key, *f"{letter.text}\0{letter.html}".split(slot))[:24]
