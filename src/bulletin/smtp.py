@@ -102,7 +102,10 @@ def _opened(relay: Relay, waits: Patience, context: ssl.SSLContext) -> smtplib.S
     except BaseException as error:
         if client is not None:
             client.close()
-        raise _trouble(error, place, relay) or error from error
+        told = _trouble(error, place, relay)
+        if told is None:
+            raise
+        raise told from error
     return client
 
 
