@@ -293,11 +293,11 @@ def test_a_token_stands_in_both_links_of_both_forms_and_changes_nothing_else(loc
 
 
 def test_without_an_app_one_leaves_by_mail() -> None:
-    config = replace(CONFIG, app_url="", mail={"unsubscribe": "o'leave+list@example.org"})
+    config = replace(CONFIG, app_url="", mail={"unsubscribe": "o'leave+list@приклад.укр"})
     rendered = mailed(short(), config, TOKENS[0])
     links = {link.text_content(): link.get("href") for link in parse(rendered).xpath("//a")}
 
-    assert links["Unsubscribe"] == f"mailto:o%27leave%2Blist@example.org?subject=unsubscribe%20{TOKENS[0]}"
+    assert links["Unsubscribe"] == f"mailto:o%27leave%2Blist@xn--80aikifvh.xn--j1amh?subject=unsubscribe%20{TOKENS[0]}"
     assert links["Unsubscribe"] in rendered.text
     assert "Preferences" not in rendered.html + rendered.text
 
@@ -310,6 +310,10 @@ def test_the_ways_out_are_the_app_first_then_mail() -> None:
         f"mailto:leave@example.org?subject=unsubscribe%20{TOKENS[0]}",
     )
     assert mail.ways_out(replace(CONFIG, app_url=""), TOKENS[0]) == ()
+    there = replace(CONFIG, app_url="https://додаток.укр:8443/вісник,а/")
+    assert mail.ways_out(there, TOKENS[0]) == (
+        f"https://xn--80ahazrc1a.xn--j1amh:8443/%D0%B2%D1%96%D1%81%D0%BD%D0%B8%D0%BA%2C%D0%B0/unsubscribe/{TOKENS[0]}",
+    )
 
 
 # Editions

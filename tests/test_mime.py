@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
@@ -345,6 +346,30 @@ def test_every_encoded_word_is_whole_characters(words: str) -> None:
     texts = [decode_header(piece)[0][0].decode() for piece in pieces]  # a cut character could not be decoded
     assert "".join(texts) == words
     assert not any(text.startswith("\u0301") for text in texts)
+
+
+def test_words_are_encoded_apart_at_spaces_where_they_can_be() -> None:
+    head = made(replace(LETTER, name="Українсько-японський бюлетень")).partition(b"\r\n\r\n")[0].decode()
+    pieces = re.findall(r"=\?utf-8\?b\?([^?]*)\?=", head[: head.index("Reply-To")])
+
+    assert [b64decode(piece).decode() for piece in pieces] == ["Українсько-японський ", "бюлетень"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sender": "a@example.org, b@example.org"},
+        {"sender": ""},
+        {"reply_to": "a@example.org\r\nBcc: b@example.org"},
+        {"list_id": "a> <b"},
+        {"locale": "en\r\nX: y"},
+        {"leave": (f"https://example.org/\r\n{SLOT}",)},
+        {"leave": (f"https://приклад.укр/{SLOT}",)},
+    ],
+)
+def test_what_cannot_stand_in_a_header_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="not "):
+        made(replace(LETTER, **change))
 
 
 def test_an_isolate_stays_where_it_is_closed_and_goes_where_it_is_not() -> None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bulletin import inline, urls
-from bulletin.addresses import ascii_url
+from bulletin.addresses import ascii_url, read_address
 from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
@@ -76,7 +76,7 @@ def ways_out(config: Config, token: str) -> tuple[str, ...]:
     """The addresses at which the recipient who has `token` unsubscribes, in ASCII, the app's before that for mail."""
     app = ascii_url(config.app_url)
     ways = [app + urls.unsubscribe(token)] if app else []
-    if address := config.mail.get("unsubscribe", ""):
+    if address := read_address(config.mail.get("unsubscribe", ""))[0]:
         ways.append(f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}")
     return tuple(ways)
 

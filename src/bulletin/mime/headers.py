@@ -85,9 +85,10 @@ def encoded_words(flat: str, used: int) -> list[str]:
 def _words(flat: str, encode: Callable[[str], str], room: int) -> Iterator[str]:
     word = ""
     for each in _clusters(flat):
-        if word and len(encode(word + each)) > room:
-            yield encode(word)
-            word, room = "", WORD
+        while word and len(encode(word + each)) > room:
+            end = word.rfind(" ") + 1 or len(word)  # at a space where there is one: some programs join words badly
+            yield encode(word[:end])
+            word, room = word[end:], WORD
         word += each
     yield encode(word)
 
