@@ -7,6 +7,7 @@ import sys
 
 PROGRAMS = {
     "msgfmt": ("the catalogs by GNU gettext", "apt-get install gettext"),
+    "spamassassin": ("what a filter makes of mail", "apt-get install spamassassin"),
     "chromium": ("the looks of mail and pages", "apt-get install chromium fonts-noto-cjk"),
 }
 

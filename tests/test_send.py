@@ -89,21 +89,27 @@ def test_the_same_moment_gives_the_same_mails(project: Path) -> None:
     assert later.returncode == 0
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mails of a real issue as files, and below `site` the bulletin as it is published."""
+    folder = tmp_path_factory.mktemp("real")
+    run(ROOT, "send", "2025-04", "--eml", str(folder), "--now", NOW)
+    run(ROOT, "build", "--out", str(folder / "site"), "--now", "2026-11-22T12:00Z")
+    return folder
+
+
 @pytest.mark.parametrize("locale", ["en", "uk", "ja"])
-def test_a_mail_is_the_public_copy_but_for_the_links_of_its_reader(locale: str, tmp_path: Path) -> None:
-    """Over a real issue: what readers find on the web is what they have in the inbox."""
-    run(ROOT, "send", "2025-04", "--locale", locale, "--eml", str(tmp_path), "--now", NOW)
-    run(ROOT, "build", "--out", str(tmp_path / "site"), "--now", "2026-11-22T12:00Z")
-    text, html = contents(read((tmp_path / f"2025-04.{locale}.eml").read_bytes()))
-    folder = tmp_path / "site" / locale / "2025-04"
+def test_a_mail_is_the_public_copy_but_for_the_links_of_its_reader(locale: str, real: Path) -> None:
+    """What readers find on the web is what they have in the inbox."""
+    text, html = contents(read((real / f"2025-04.{locale}.eml").read_bytes()))
+    folder = real / "site" / locale / "2025-04"
     public = f"https://app.bulletin.example.org/preferences?lang={locale}"
 
     for mine, theirs in ((text, folder / "email.txt"), (html, folder / "email.html")):
         own = re.findall(rf"https://app\.bulletin\.example\.org/(\w+)/{TEST_TOKEN}", mine)
         assert own == ["preferences", "unsubscribe"]
-        assert re.sub(rf"https://app\.bulletin\.example\.org/\w+/{TEST_TOKEN}", public, mine) == theirs.read_text(
-            "utf-8"
-        )
+        shared = re.sub(rf"https://app\.bulletin\.example\.org/\w+/{TEST_TOKEN}", public, mine)
+        assert shared == theirs.read_text("utf-8")
 
 
 def test_the_header_of_a_mail(project: Path) -> None:
@@ -169,7 +175,7 @@ def test_without_an_app_one_leaves_by_mail_and_that_is_said(project: Path) -> No
     done = run(project, "send", "2025-01", "--locale", "en", "--eml", "mails", "--now", NOW)
     message = read((project / "mails/2025-01.en.eml").read_bytes())
 
-    assert "warning: bulletin.toml: readers can unsubscribe by mail alone" in done.stderr
+    assert "warning: bulletin.toml: readers cannot unsubscribe with one click" in done.stderr
     assert message["List-Unsubscribe"].strip() == f"<mailto:leave@example.org?subject=unsubscribe%20{TEST_TOKEN}>"
     assert message["List-Unsubscribe-Post"] is None
     assert all(f"mailto:leave@example.org?subject=unsubscribe%20{TEST_TOKEN}" in part for part in contents(message))
@@ -282,7 +288,7 @@ def test_one_refused_address_keeps_no_mail_from_the_others(project: Path) -> Non
             BULLETIN_SMTP_URL=sink.url,
         )
 
-    assert "refused `a@example.com`: 550 5.1.1 <a@example.com> no such user \\u001b[31m" in done.stderr
+    assert "refused `a@example.com`: 550 5.1.1 <a@example.com> no such user [31m" in done.stderr
     assert "sent to b@example.com" in done.stderr
     assert [each.recipient for each in sink.mails] == ["b@example.com"]
 
@@ -407,11 +413,10 @@ def test_a_hostile_name_and_a_hostile_subject_stay_a_name_and_a_subject(project:
 
 
 @pytest.mark.parametrize(("locale", "most"), [("en", -1.0), ("uk", 0.5), ("ja", 0.5)])
-def test_spamassassin_finds_little_in_a_real_issue(locale: str, most: float, tmp_path: Path) -> None:
+def test_spamassassin_finds_little_in_a_real_issue(locale: str, most: float, real: Path) -> None:
     """Its local rules alone. What Ukrainian and Japanese are aimed at, 0.0 and -1.0, hangs on the words of the theme."""
     program = need("spamassassin")
-    run(ROOT, "send", "2025-04", "--locale", locale, "--eml", str(tmp_path), "--now", NOW)
-    with (tmp_path / f"2025-04.{locale}.eml").open("rb") as file:
+    with (real / f"2025-04.{locale}.eml").open("rb") as file:
         told = subprocess.run(
             [program, "-t", "-L", "-x"], stdin=file, capture_output=True, text=True, check=True
         ).stdout

@@ -89,6 +89,15 @@ def test_a_mail_arrives_as_it_was_handed_over() -> None:
     assert f"mail FROM:<bounces@example.org> SIZE={len(MESSAGE)}".lower() in map(str.lower, sink.seen)
 
 
+def test_what_the_relay_says_steers_no_terminal() -> None:
+    with Sink(faults={"dot": b"250 2.0.0 \x1b[31mtaken\x07 \xe2\x80\xae\xff" + b"!" * 900}) as sink:
+        receipt = send(sink)
+
+    assert receipt.status == "accepted"
+    assert receipt.answer.startswith("250 2.0.0 [31mtaken \ufffd!!!")
+    assert len(receipt.answer) < 310
+
+
 def test_a_dot_at_the_start_of_a_line_arrives_as_one_dot() -> None:
     message = b".\r\n..\r\n.a\r\nb.\r\n"
     with Sink() as sink:

@@ -95,7 +95,7 @@ RULES: dict[str, Rule] = {
     ),
     "way-out-mail": Rule(
         WARNING,
-        _("readers can unsubscribe by mail alone, not with one click"),
+        _("readers cannot unsubscribe with one click: `app_url` is no https address"),
         _("set app_url to the https address of the app; large providers ask for it"),
     ),
     "way-out-missing": Rule(

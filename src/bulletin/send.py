@@ -148,7 +148,9 @@ def _trial(site: Site, published: Published, shown: Iterable[Locale], *, now: da
         key=f"{published.guid} trial {now.isoformat()}",
     )
     prepared = mime.prepare(letter, slot=slot)
-    return Trial(edition.issue, edition.locale, rendered.subject, prepared, draft, len(edition.untranslated))
+    return Trial(
+        edition.issue, edition.locale, mime.one_line(rendered.subject), prepared, draft, len(edition.untranslated)
+    )
 
 
 def _normal(address: str) -> str:

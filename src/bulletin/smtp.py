@@ -258,13 +258,14 @@ def _socket(client: smtplib.SMTP) -> Any:
 
 
 def _answer(code: int, text: bytes | str, relay: Relay) -> str:
-    """What the relay said, on one line; whatever it repeats of the login is left out."""
+    """What the relay said, on one line, without what steers a terminal and without what it repeats of the login."""
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     both = f"\0{relay.user}\0{relay.password}"
     for secret in (relay.password, *(b64encode(each.encode()).decode() for each in (relay.password, both))):
         if relay.password:
             words = words.replace(secret, "***")
-    return f"{code} {' '.join(words.split())[:300]}"
+    shown = "".join(each if each.isprintable() else " " for each in words)
+    return f"{code} {' '.join(shown.split())[:300]}"
 
 
 def _reason(error: BaseException) -> str:
