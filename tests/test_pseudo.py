@@ -149,7 +149,7 @@ def files(published: list[Published], root: Path) -> dict[str, bytes]:
     for each in published:
         if not each.withdrawn:
             locale, issue = each.edition.locale, each.edition.issue
-            links = recipient_links(each.edition, site.config, PSEUDO)
+            links = recipient_links(each.edition, site.config, PSEUDO, "A" * 22)
             mail = render_mail(each, config=site.config, theme=site.theme, ui=site.uis[locale], links=links)
             outputs.append(Output(f"{locale}/{issue}/sent.html", mail.html.encode(), "text/html"))
             outputs.append(Output(f"{locale}/{issue}/sent.txt", mail.text.encode(), "text/plain"))

@@ -46,6 +46,16 @@ def media(file: str) -> str:
     return f"media/{file}"
 
 
+def preferences(token: str) -> str:
+    """Below the app's address, for the subscriber who has `token`."""
+    return f"preferences/{token}"
+
+
+def unsubscribe(token: str) -> str:
+    """Below the app's address: asks on GET, unsubscribes on POST (RFC 8058)."""
+    return f"unsubscribe/{token}"
+
+
 def output(path: str) -> str:
     """The file below public/ that a folder path is served from."""
     return f"{path}index.html" if not path or path.endswith("/") else path
