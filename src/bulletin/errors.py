@@ -978,6 +978,7 @@ FRAGMENTS = (
     _("true or false"),
     _("a table"),
     _("a number from 1 to 50"),
+    _("a folder of the project"),
     _("a list without repetitions"),
     _("one line of text"),
     _("a figure of kind date, range or year"),

@@ -283,6 +283,15 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """Which editions are also printed: as PDF, and their titles as social cards. `fonts`: a folder, "" = the system's."""
+
+    pdf: bool = False
+    cards: bool = False
+    fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """bulletin.toml as values. URLs end with a slash; `theme` holds the colours that differ from the defaults."""
 
@@ -302,9 +311,19 @@ class Config:
     database: str = ""
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
     release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
+    print: Print = Print()
 
 
 # What comes out
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a build makes beside pages, mails and feeds: editions, as (issue, language), with a PDF and with a card; search."""
+
+    pdfs: frozenset[tuple[str, Locale]] = frozenset()
+    cards: frozenset[tuple[str, Locale]] = frozenset()
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

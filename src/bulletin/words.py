@@ -1,12 +1,13 @@
-"""Tagged text made ready to be read: figures shown, characters typeset, tags opened, as safe HTML and as plain text.
+"""Tagged text made ready to be read: figures shown, characters typeset, as safe HTML, as plain text and as runs.
 
-Only this module turns tagged text into HTML; whatever is not a known tag is escaped.
+Only this module turns tagged text into HTML; whatever is not a known tag is escaped. Runs are values, for
+renderers that write no HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -33,6 +34,21 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    runs: bool = False  # the texts as runs too
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set alike: within which tags ("b", "i", "c"), in which language where it is another one.
+
+    `kept`: an amount that must not break across lines. `url`: the link that they are part of.
+    """
+
+    text: str
+    tags: frozenset[str] = frozenset()
+    lang: Locale = ""
+    kept: bool = False
+    url: str = ""
 
 
 SEMANTIC = Style()
@@ -49,6 +65,7 @@ class Words:
     foreign: bool = False
     released: bool = False  # in the source language, and released so: not merely not translated yet
     note: Words | None = None  # a translator's, to be shown after the text
+    runs: tuple[Run, ...] = field(default=(), compare=False, repr=False)  # only where the style asks for them
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -73,11 +90,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Characters as readers see them, or a tag as HTML; `url` where a link opens."""
+    """Characters as readers see them, or a tag, by name and as HTML; `url` where a link opens."""
 
     text: str = ""
     code: bool = False
     tag: str = ""
+    name: str = ""
     url: str = ""
     closes: bool = False
 
@@ -101,7 +119,8 @@ def words(block: Block, scope: Scope) -> Words:
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
     escaped = Markup("".join(html))  # noqa: S704 - every piece is, in _run
-    return Words(escaped, text, tuple(links), in_source, in_source and scope.partly, remark(block, scope))
+    cut = tuple(_runs(pieces, text, spans)) if scope.style.runs else ()
+    return Words(escaped, text, tuple(links), in_source, in_source and scope.partly, remark(block, scope), cut)
 
 
 def remark(block: Block, scope: Scope) -> Words | None:
@@ -113,7 +132,8 @@ def plain_words(text: str, scope: Scope) -> Words:
     """Characters that are no tagged text, a date or an amount, in the same ways."""
     pieces = (_Piece(text),)
     typed, spans = _set(pieces, scope, in_source=False)
-    return Words(Markup(_run(typed, 0, len(typed), spans)), typed)  # noqa: S704 - escaped in _run
+    cut = tuple(_cut(typed, 0, len(typed), spans)) if scope.style.runs else ()
+    return Words(Markup(_run(typed, 0, len(typed), spans)), typed, runs=cut)  # noqa: S704 - escaped in _run
 
 
 def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
@@ -129,13 +149,23 @@ def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
             url = scope.links[targets[token.value]] if token.value[0] == "a" else ""
             closes = token.kind == "close"
             code = token.value == "c" and not closes
-            yield _Piece(tag=closing if closes else opening.replace("{href}", escape(url)), url=url, closes=closes)
+            tag = closing if closes else opening.replace("{href}", escape(url))
+            yield _Piece(tag=tag, name=token.value[0], url=url, closes=closes)
 
 
-Span = tuple[int, int, str, str]  # from, to, and what opens and closes it
+@dataclass(frozen=True, slots=True, order=True)
+class _Span:
+    """A part of a text, half open, what surrounds it in HTML, and what that says."""
+
+    start: int
+    end: int
+    opens: str
+    closes: str
+    lang: Locale = ""
+    kept: bool = False
 
 
-def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str, tuple[Span, ...]]:
+def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str, tuple[_Span, ...]]:
     """The text of the pieces in the characters of its language, and what surrounds parts of it; code stays as it is."""
     locale = scope.source if in_source else scope.locale
     plain = "".join(piece.text for piece in pieces)
@@ -148,29 +178,59 @@ def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str
     opens, closes = scope.style.kept
     spans = [
         # A short word in kanji would break between any two of them.
-        (start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}")
+        _Span(start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}", tag, kept=True)
         if tag == "ja" and end - start <= SHORT_WORD
-        else (start, end, f'<span lang="{tag}">', "</span>")
+        else _Span(start, end, f'<span lang="{tag}">', "</span>", tag)
         for start, end, tag in foreign(text, locale)
     ]
     if opens:
         spans += [
-            (start, end, opens, closes)
+            _Span(start, end, opens, closes, kept=True)
             for start, end in kept(text, locale)
-            if not any(start < other[1] and other[0] < end for other in spans)
+            if not any(start < other.end and other.start < end for other in spans)
         ]
     return text, tuple(sorted(spans))
 
 
-def _run(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
+def _run(text: str, start: int, end: int, spans: tuple[_Span, ...]) -> str:
     """The characters between two tags, escaped, with the spans that lie within."""
     html: list[str] = []
     at = start
-    for first, last, opening, closing in spans:
-        if start <= first and last <= end:
-            html += [escape(text[at:first]), opening, escape(text[first:last]), closing]
-            at = last
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            html += [escape(text[at : span.start]), span.opens, escape(text[span.start : span.end]), span.closes]
+            at = span.end
     return "".join((*html, escape(text[at:end])))
+
+
+def _runs(pieces: Iterable[_Piece], text: str, spans: tuple[_Span, ...]) -> Iterator[Run]:
+    """The text cut where a tag opens or closes and where a span begins or ends; no run is empty."""
+    tags: set[str] = set()
+    run = at = 0
+    url = ""
+    for piece in pieces:
+        if piece.name:
+            yield from (replace(each, tags=frozenset(tags), url=url) for each in _cut(text, run, at, spans))
+            run = at
+        if piece.name == "a":
+            url = "" if piece.closes else piece.url
+        elif piece.name:
+            tags ^= {piece.name}
+        at += len(piece.text)
+    yield from _cut(text, run, at, spans)
+
+
+def _cut(text: str, start: int, end: int, spans: tuple[_Span, ...]) -> Iterator[Run]:
+    """The characters between two tags as runs, cut at the spans that lie within."""
+    at = start
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            if at < span.start:
+                yield Run(text[at : span.start])
+            yield Run(text[span.start : span.end], lang=span.lang, kept=span.kept)
+            at = span.end
+    if at < end:
+        yield Run(text[at:end])
 
 
 def shown(figure: Figure, scope: Scope, form: str = "", *, in_source: bool = False) -> str:
