@@ -135,6 +135,15 @@ def source_runs(
     return _joined((source, joined) if joined else (source,), ui.pgettext("passages", ", "))
 
 
+def paper_runs(paper: Paper, language: Locale, ui: Ui) -> tuple[Run, ...]:
+    """The paper as a source: its title (tag "cite") and its authors, both in `language`."""
+    title = (Run(paper.title, frozenset({"cite"}), language),)
+    authors = tuple(Run(each, lang=language) for each in paper.authors)
+    comma = ui.pgettext("passages", ", ")
+    source = _filled(ui.gettext("Source: {paper}"), paper=title)
+    return _joined((source, *((author,) for author in authors)), comma)
+
+
 def _filled(pattern: str, **values: str | tuple[Run, ...]) -> tuple[Run, ...]:
     """The pattern with what its fields stand for, runs as runs."""
     runs: list[Run] = []

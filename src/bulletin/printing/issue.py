@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bulletin import urls
-from bulletin.labels import in_language, kind_label, language_name, period, source_runs
+from bulletin.labels import in_language, kind_label, language_name, paper_runs, period, source_runs
 from bulletin.model import Block, Config, Correction, Day, Locale, Paper, Published
 from bulletin.printing import texts
 from bulletin.view import Group, IssueView, ItemView, SectionView, day, headline, issue_view, own_words
@@ -65,6 +65,7 @@ def issue_data(press: Press) -> tuple[Data, dict[str, str]]:
         "corrections": [_correction(each, press) for each in reversed(press.published.corrections)],
         "letter": _groups(view.letter, images, press),
         "sections": [_section(each, images, press) for each in view.sections],
+        "papers": _papers(view, press),
         "imprint": [press.text(each) for each in view.imprint],
         "publisher": [each for each in (press.config.sender.organisation, press.config.sender.address) if each],
         "address": press.config.base_url + urls.issue(edition.locale, edition.issue),
@@ -189,11 +190,18 @@ def _corrected(correction: Correction, press: Press) -> Data:
 
 
 def _source(item: ItemView, press: Press) -> Data | None:
+    """Where the item's facts stand: by number, since the imprint names the paper."""
     if not item.cite:
         return None
-    own = press.locale == press.config.source
-    runs = source_runs(item.cite, press.papers.get(item.paper), press.config.source, press.ui, titled=own)
+    runs = source_runs(item.cite, press.papers.get(item.paper), press.config.source, press.ui, titled=False)
     return {"nodes": texts.nodes(runs)}
+
+
+def _papers(view: IssueView, press: Press) -> list[Data]:
+    """The papers that the issue cites, with their titles and authors."""
+    cited = dict.fromkeys(item.paper for item in view.items if item.cite)
+    known = [press.papers[each] for each in cited if each in press.papers]
+    return [{"nodes": texts.nodes(paper_runs(each, press.config.source, press.ui))} for each in known]
 
 
 def _own(item: ItemView, press: Press) -> Data:
