@@ -113,7 +113,7 @@ def _html(run: Run) -> Markup:
 def source_runs(
     cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui, *, titled: bool = True
 ) -> tuple[Run, ...]:
-    """The source line with all that readers need to look a passage up: titles of paper (tag "cite") and sections, pages.
+    """The source line with all that readers need to look a passage up: titles of sections and paper ("cite"), pages.
 
     `paper` is known by its index, None where it is not; `language` is that of its titles, which are left out where
     not `titled`: readers of another language see the number. A passage that the index does not have any more is

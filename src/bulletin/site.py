@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import archive, feed, inline, mail, pseudo, urls
+from bulletin import archive, feed, inline, mail, printing, pseudo, urls
 from bulletin.archive import ProjectWords
 from bulletin.catalog.lookup import Translations
 from bulletin.catalog.messages import key, project_blocks
@@ -77,6 +77,11 @@ def render(site: Site, released: Sequence[Published]) -> Iterable[Output]:
             project_description=site.projects[locale].description,
             translations=_translations(ordered, site.config),
         )
+
+
+def sheets(site: Site, released: Sequence[Published]) -> tuple[printing.Sheet, ...]:
+    """What bulletin.toml asks to print of the editions given."""
+    return printing.sheets(released, config=site.config, tokens=site.theme.tokens, uis=site.uis, papers=site.papers)
 
 
 def _translations(published: Iterable[Published], config: Config) -> dict[str, dict[Locale, str]]:

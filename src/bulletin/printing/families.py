@@ -42,7 +42,7 @@ def package(family: str) -> str:
 
 
 def languages(first: Locale, others: Iterable[Locale]) -> dict[str, Any]:
-    """For each language how typst is told it, and its fonts: its own, then those of the others, so that no sign is lost."""
+    """For each language how typst is told it, and its fonts: its own, then those of the others: no sign is lost."""
     every = dict.fromkeys((first, *sorted(others)))
     return {tag: _language(tag, every) for tag in every}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
+from posixpath import splitext
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -133,7 +133,7 @@ def _images(view: IssueView) -> dict[str, str]:
     """The name in print of each picture's file; no name of a file is a path for typst."""
     groups = [*view.letter, *(group for item in view.items for group in item.body)]
     files = dict.fromkeys(group.image.file for group in groups if group.image)
-    return {file: f"picture-{at}{PurePosixPath(file).suffix.lower()}" for at, file in enumerate(files)}
+    return {file: f"picture-{at}{splitext(file)[1].lower()}" for at, file in enumerate(files)}
 
 
 def _correction(correction: Correction, press: Press) -> Data:

@@ -1,7 +1,8 @@
 """Words as data for the templates of print: characters and what they mean, never markup.
 
-A text is {"nodes": […]}, with "lang" and "mark" where it is still in the source language. A node is a run {"t": …,
-"tags": "bi", "lang": …}, runs on one line {"kept": […]}, or a link {"url": …, "nodes": […]}. What is not said is left out.
+A text is {"nodes": […]}, with "lang" and "mark" where it is still in the source language. A node is a run
+{"t": …, "tags": "bi", "lang": …}, runs on one line {"kept": […]}, or a link {"url": …, "nodes": […]}. What is not
+said is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from bulletin.model import Locale
 from bulletin.words import Run, Words
 
 # Typst may break a line before and after what is kept together: signs that must not be parted from it go with it.
-_CLOSES = re.compile(r"[,.;:!?…%‰)\]}»”’“、。，．・：；！？）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]+")
+_CLOSES = re.compile(
+    r"[,.;:!?…%‰)\]}»”’“、。，．・：；！？）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]+"
+)
 _OPENS = re.compile(r"[(\[{«„“‘（［｛「『【〈《〔]+$")
 
 
