@@ -284,7 +284,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What is printed of every edition: its pages as PDF, a social card. `fonts`: a folder, "" = those of the system."""
+    """What is printed of every edition: pages as PDF, a social card. `fonts`: a folder, "" = those of the system."""
 
     pdf: bool = False
     cards: bool = False
@@ -319,7 +319,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What a build makes beside pages, mails and feeds: editions, as (issue, language), with a PDF or a card; search."""
+    """What a build makes beside pages, mail and feeds: editions, as (issue, language), with a PDF or a card; search."""
 
     pdfs: frozenset[tuple[str, Locale]] = frozenset()
     cards: frozenset[tuple[str, Locale]] = frozenset()

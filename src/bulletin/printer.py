@@ -210,7 +210,7 @@ class _Press:
     def printed(
         self, sheet: Sheet, templates: Mapping[str, bytes], media: Mapping[str, bytes], notes: list[Finding]
     ) -> bytes:
-        """The sheet as PDF or PNG. Typst sees a folder with the templates and the pictures, nothing else of the disk."""
+        """The sheet, PDF or PNG. Typst sees a folder with the templates and the pictures, nothing else of the disk."""
         import typst
 
         with tempfile.TemporaryDirectory(prefix="bulletin-print-") as name:
