@@ -21,6 +21,7 @@ _CLOSES = re.compile(
     r"[,.;:!?…%‰)\]}»”’“、。，．・：；！？）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]+"
 )
 _OPENS = re.compile(r"[(\[{«„“‘（［｛「『【〈《〔]+$")
+_AFTER_YEAR = re.compile(r"(?<=[0-9]年)(?=[0-9])")
 
 
 def nodes(runs: Iterable[Run]) -> list[dict[str, Any]]:
@@ -34,7 +35,7 @@ def nodes(runs: Iterable[Run]) -> list[dict[str, Any]]:
 
 def _gathered(runs: Iterable[Run]) -> list[list[Run]]:
     """The runs one by one, each that is kept on one line with the signs that belong to it on both sides."""
-    every = list(runs)
+    every = [part for run in runs for part in _parts(run)]
     groups: list[list[Run]] = []
     for at, run in enumerate(every):
         group = [run]
@@ -49,6 +50,12 @@ def _gathered(runs: Iterable[Run]) -> list[list[Run]]:
                 every[at + 1] = replace(after, text=after.text[closing.end() :])
         groups += [[each for each in group if each.text]] if any(each.text for each in group) else []
     return groups
+
+
+def _parts(run: Run) -> Iterator[Run]:
+    """The run; a Japanese date that is kept on one line cut after its year, since so long a piece tears lines open."""
+    parts = _AFTER_YEAR.split(run.text) if run.kept else [run.text]
+    return (replace(run, text=part) for part in parts)
 
 
 def _bound(group: list[Run]) -> dict[str, Any]:
