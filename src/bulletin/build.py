@@ -14,10 +14,11 @@ from bulletin.files import digest, load_config, read_bytes, write_all
 from bulletin.locales import PSEUDO
 from bulletin.manifest import Report
 from bulletin.model import Config, Finding, Place, Published
+from bulletin.printer import Printed, print_sheets
 from bulletin.pseudo import published as altered
 from bulletin.published import guid
 from bulletin.published import path as published_path
-from bulletin.site import load_pseudo_site, load_site, render
+from bulletin.site import Site, load_pseudo_site, load_site, render, sheets
 from bulletin.sources import load_sources, published_editions
 
 LIST = ".bulletin-files"
@@ -25,11 +26,11 @@ NOUNS = ("noun-missing", "noun-forms")
 SOURCES = ("issues", "locales", "papers", "templates")
 
 
-def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = False) -> Report:
+def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = False, printed: bool = True) -> Report:
     """Writes the site to `out` and reports; raises BulletinError with `out` as it was.
 
     Published editions released by `now`, or with `drafts` every issue in every language as the sources stand, or
-    with `pseudo` as well in the pseudo-languages alone.
+    with `pseudo` as well in the pseudo-languages alone. Not `printed`: [print] is not looked at.
     """
     if out == root or any(out.is_relative_to(root / folder) for folder in SOURCES):
         raise fail("out-inside", Place("--out"))
@@ -42,24 +43,29 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     released = [each for each in everything if drafts or each.released <= now]
     waiting = [each for each in everything if each not in released]
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
-    outputs = {each.path: each.data for each in render(site, released)}
-    outputs |= _media(root, released)
+    media = _media(root, released)
+    paper = _print(root, site, released, media, drafts) if printed and not pseudo else Printed()
+    outputs = {each.path: each.data for each in (*render(site, released), *paper.outputs)} | media
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
-    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)))
+    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), paper.notes)
     if pseudo:
         return report  # not recorded: the next build into the same folder may be of real languages
     valid = _validity(released, waiting, now)
-    record = manifest.record(out, report, read=read, drafts=drafts, valid=valid)
+    record = manifest.record(out, report, read=read, also=paper.read, lacks=paper.lacks, drafts=drafts, valid=valid)
     kept = manifest.path(root, out)
     try:
         write_all(kept.parent, {kept.name: record})
     except BulletinError as error:
         # The site is whole; only the next build cannot know that it has nothing to do.
-        return replace(
-            report, notes=tuple(finding("manifest-unkept", each.place, **each.params) for each in error.findings)
-        )
+        unkept = (finding("manifest-unkept", each.place, **each.params) for each in error.findings)
+        return replace(report, notes=(*report.notes, *unkept))
     return report
+
+
+def _print(root: Path, site: Site, released: Sequence[Published], media: dict[str, bytes], drafts: bool) -> Printed:
+    shelf = "drafts" if drafts else "published"
+    return print_sheets(root, sheets(site, released), fonts=site.config.print.fonts, media=media, shelf=shelf)
 
 
 def draft_editions(sources: Sources) -> tuple[Published, ...]:

@@ -9,7 +9,7 @@ from bulletin.addresses import read_address
 from bulletin.errors import finding
 from bulletin.house import read_house
 from bulletin.locales import is_locale
-from bulletin.model import Config, Finding, Locale, Place, Sender
+from bulletin.model import Config, Finding, Locale, Place, Print, Sender
 from bulletin.relay import read_relay
 from bulletin.release import read_release
 from bulletin.toml import Reader, illegal_strings
@@ -54,6 +54,7 @@ def _read(reader: Reader) -> Config:
         database=database.string("url"),
         house=read_house(reader, locales),
         release=read_release(reader, locales),
+        print=_print(reader.table("print")),
     )
     for key, value in config.theme.items():
         if not key.startswith("font_") and not _COLOUR.fullmatch(value):
@@ -105,6 +106,16 @@ def _time_zone(reader: Reader) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         reader.report("time-zone", "time_zone", value=name)
     return name
+
+
+def _print(reader: Reader) -> Print:
+    fonts = reader.string("fonts")
+    parts = fonts.replace("\\", "/").split("/")
+    if fonts and (parts[0] in ("", "~") or ":" in parts[0] or ".." in parts):
+        reader.report("value-type", "fonts", expected="a folder of the project")
+    chosen = Print(pdf=reader.boolean("pdf"), cards=reader.boolean("cards"), fonts=fonts)
+    reader.finish()
+    return chosen
 
 
 def _sender(reader: Reader) -> Sender:

@@ -285,6 +285,15 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """What is printed of every edition: pages as PDF, a social card. `fonts`: a folder, "" = those of the system."""
+
+    pdf: bool = False
+    cards: bool = False
+    fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """bulletin.toml as values. URLs end with a slash; `theme` holds the colours that differ from the defaults."""
 
@@ -305,9 +314,19 @@ class Config:
     database: str = ""
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
     release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
+    print: Print = Print()
 
 
 # What comes out
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a build makes beside pages, mail and feeds: editions, as (issue, language), with a PDF or a card; search."""
+
+    pdfs: frozenset[tuple[str, Locale]] = frozenset()
+    cards: frozenset[tuple[str, Locale]] = frozenset()
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

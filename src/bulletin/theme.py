@@ -117,10 +117,10 @@ def compile_theme(sources: Mapping[str, str], tokens: Mapping[str, str]) -> tupl
     """
     findings = list(_token_findings(tokens))
     merged = MappingProxyType({**COLOURS, **FONTS, **tokens})
-    # A part of an MJML file is read with the file that includes it.
-    texts = {name: text for name, text in sources.items() if not name.endswith(".mjml")}
+    # A part of an MJML file is read with the file that includes it; what is printed is no Jinja.
+    texts = {name: text for name, text in sources.items() if not name.endswith((".mjml", ".typ"))}
     places: dict[str, tuple[Place, ...]] = {}
-    for name in sorted(set(sources) - set(texts)):
+    for name in sorted(name for name in sources if name.endswith(".mjml")):
         if "<mjml" in sources[name]:
             compiled, found = compile_mjml(name, sources, merged, FOLDER)
             findings += found

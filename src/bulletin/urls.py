@@ -42,6 +42,16 @@ def follow(locale: Locale) -> str:
     return f"{locale}/follow/"
 
 
+def pdf(locale: Locale, issue_id: str) -> str:
+    """The print edition."""
+    return f"{issue(locale, issue_id)}issue.pdf"
+
+
+def card(locale: Locale, issue_id: str) -> str:
+    """The picture that stands for the issue where it is shared, 1200 × 630."""
+    return f"{issue(locale, issue_id)}card.png"
+
+
 def media(file: str) -> str:
     return f"media/{file}"
 
