@@ -74,9 +74,15 @@ def test_bars_are_a_table_that_can_be_read_without_colour() -> None:
 
     assert table.xpath("string(caption)") == "GDP in 2023, current US dollars, rounded"
     assert table.get("role") is None
-    assert [each.text_content() for each in table.xpath(".//th[@scope='row']")] == ["United States", "● Japan", "India"]
-    assert table.xpath(".//th/strong")
-    assert [each.get("style").split("width:")[1] for each in table.xpath(".//div")] == ["100%", "15%", "12%"]
+    assert [each.text_content().strip() for each in table.xpath(".//th[@scope='row']")] == [
+        "United States",
+        "▸ Japan",
+        "India",
+    ]
+    assert table.xpath(".//th/strong/span[@role='img']/@aria-label") == ["highlighted"]
+    assert [each.text_content() for each in table.xpath(".//td/strong")] == ["USD\u00a04.21\u00a0trillion"]
+    assert [each.get("style").split("width:")[1] for each in table.xpath(".//td[@class]")] == ["100%", "15%", "12%"]
+    assert table.xpath(".//table/@role") == ["presentation"] * 3
 
 
 def test_layout_tables_are_presentation_and_pictures_have_alt_and_size() -> None:
@@ -181,9 +187,7 @@ def test_japanese_has_its_fonts_its_leading_and_no_slanted_words() -> None:
 
     assert "17px/30px -apple-system,'Hiragino Sans'" in text
     assert "*{font-family:'Hiragino Sans','Yu Gothic'" in text
-    assert "word-break:auto-phrase;line-break:strict" in text
     assert '<em style="font-style:normal">題</em>' in text
-    assert "auto-phrase" not in render(edition("uk")).html
     assert "letter-spacing" not in text
 
 
@@ -207,7 +211,7 @@ def test_plain_text_holds_every_word_and_address(locale: Locale) -> None:
     flat = re.sub(r"[\s>●-]+", "", rendered.text)
 
     for paragraph in parse(rendered).xpath("//p[not(@class)] | //li | //h1 | //h2 | //dd"):
-        words = re.sub(r"[\s>●-]+", "", paragraph.text_content())
+        words = re.sub(r"[\s>●\u200b-]+", "", paragraph.text_content())
         assert all(word in flat for word in re.split(r"Whyitmatters|event\.example\.org|link\.example\.org", words))
     for link in parse(rendered).xpath("//a/@href"):
         assert re.search(rf"^{re.escape(link)}$", rendered.text, re.MULTILINE)

@@ -43,7 +43,7 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     waiting = [each for each in everything if each not in released]
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
     outputs = {each.path: each.data for each in render(site, released)}
-    outputs |= _media(root, released)
+    outputs |= _media(root, released) | _logo(root, config)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
     report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)))
@@ -113,6 +113,16 @@ def _last_outputs(out: Path) -> list[str]:
     except (OSError, UnicodeDecodeError):
         return []
     return [name for name in names if name and name[0] != "/" and ".." not in name.split("/")]
+
+
+def _logo(root: Path, config: Config) -> dict[str, bytes]:
+    """The files of the logo, by their path below public/."""
+    logo = config.logo
+    read = {file: read_bytes(root, f"issues/media/{file}") for file in (logo.file, logo.dark) if file} if logo else {}
+    findings = [each for _, found in read.values() for each in found]
+    if findings:
+        raise BulletinError(findings)
+    return {urls.media(file): data for file, (data, _) in read.items() if data is not None}
 
 
 def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:

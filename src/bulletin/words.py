@@ -5,6 +5,7 @@ Only this module turns tagged text into HTML; whatever is not a known tag is esc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -21,7 +22,8 @@ from bulletin.typography import foreign, kept, typeset
 class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
-    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so.
+    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so; `keeps`: the
+    amounts that are worth it, by a pattern that is found in them.
     """
 
     tags: Mapping[str, tuple[str, str]] = field(
@@ -33,6 +35,7 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    keeps: re.Pattern[str] = re.compile("")
 
 
 SEMANTIC = Style()
@@ -157,7 +160,8 @@ def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str
         spans += [
             (start, end, opens, closes)
             for start, end in kept(text, locale)
-            if not any(start < other[1] and other[0] < end for other in spans)
+            if scope.style.keeps.search(text, start, end)
+            and not any(start < other[1] and other[0] < end for other in spans)
         ]
     return text, tuple(sorted(spans))
 
