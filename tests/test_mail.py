@@ -79,7 +79,7 @@ def test_bars_are_a_table_that_can_be_read_without_colour() -> None:
         "▸ Japan",
         "India",
     ]
-    assert table.xpath(".//th/strong/span[@role='img']/@aria-label") == ["highlighted"]
+    assert table.xpath(".//th/@aria-label") == ["Japan (highlighted)"]
     assert [each.text_content() for each in table.xpath(".//td/strong")] == ["USD\u00a04.21\u00a0trillion"]
     assert [each.get("style").split("width:")[1] for each in table.xpath(".//td[@class]")] == ["100%", "15%", "12%"]
     assert table.xpath(".//table/@role") == ["presentation"] * 3
@@ -250,7 +250,7 @@ def test_hostile_words_stay_words(locale: Locale) -> None:
 
     assert not page.xpath("//script | //@onload")
     tags = [[element.tag for element in each.iter() if isinstance(element.tag, str)] for each in (page, plain)]
-    assert set(tags[0]) <= set(tags[1])
+    assert set(tags[0]) <= {*tags[1], "span"}  # around phrases of another language
     assert tags[0].count("td") == tags[1].count("td")
     assert page.xpath("string(//h1)").split() == f"{HOSTILE} X-Header: issue_title".split()
     assert "49" not in page.xpath("string(//h2)")
