@@ -46,8 +46,15 @@ def test_texts_count_each_by_itself(one: list[str], other: list[str], locale: st
     assert reading([*one, *other], locale).size == reading(one, locale).size + reading(other, locale).size
 
 
-def test_the_line_says_how_much_and_how_long() -> None:
-    assert reading_line(Reading(1150, 5, characters=False), "en", NullUi()) == "1,150 words · 5 minutes to read"
-    assert reading_line(Reading(1, 1, characters=False), "en", NullUi()) == "1 word · 1 minute to read"
-    assert reading_line(Reading(2021, 4, characters=True), "ja", NullUi()) == "2,021 characters · 4 minutes to read"
-    assert reading_line(Reading(1150, 5, characters=False), "uk", NullUi()).startswith("1150 words")
+@pytest.mark.parametrize(
+    ("length", "locale", "line"),
+    [
+        (Reading(1150, 5, characters=False), "en", "1,150~words · 5~minutes~to~read"),
+        (Reading(1, 1, characters=False), "en", "1~word · 1~minute~to~read"),
+        (Reading(2021, 4, characters=True), "ja", "2,021~characters · 4~minutes~to~read"),
+    ],
+)
+def test_the_line_says_how_much_and_how_long_and_breaks_between_the_two(
+    length: Reading, locale: str, line: str
+) -> None:
+    assert reading_line(length, locale, NullUi()) == line.replace("~", "\u00a0")

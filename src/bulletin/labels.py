@@ -89,7 +89,9 @@ def reading_line(length: Reading, locale: Locale, ui: Ui) -> str:
     )
     minutes = ui.ngettext("{n} minute to read", "{n} minutes to read", length.minutes)
     shown = (show(Figure("number", Decimal(number)), locale) for number in (length.size, length.minutes))
-    return " \u00b7 ".join(part.format(n=n) for part, n in zip((words, minutes), shown, strict=True))
+    # A line breaks between the two, never within one.
+    parts = (part.format(n=n).replace(" ", "\u00a0") for part, n in zip((words, minutes), shown, strict=True))
+    return " \u00b7 ".join(parts)
 
 
 def source_line(cite: Iterable[str], ui: Ui) -> str:

@@ -25,6 +25,7 @@ from bulletin.view import IssueView, ItemView, SectionView, day, headline, issue
 from bulletin.words import SEMANTIC, Style, Words
 
 WIDTH = 72  # columns of plain text
+WIDE_FIGURE = 13  # columns of 20 CSS pixels
 COLUMN = 560  # CSS pixels between the margins of the HTML
 CONTENTS_FROM = 7  # items: a shorter mail shows its contents by itself
 # Filters of spam take a tag within a word for disguise, and in a script without spaces every tag is one: there only
@@ -173,6 +174,7 @@ def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links
         "sections": [_section(each.title, each.items) for each in view.sections],
         "contents": len(view.items) >= CONTENTS_FROM,
         "heavy": _heavy(_titles(view)),
+        "wide": _wide,
         "subject": _flat((texts.get("subject") or title).text),
         "preheader": _flat(texts["preheader"].text) if "preheader" in texts else "",
         "name": texts.get("masthead") or Words(escape(config.title), config.title),
@@ -220,6 +222,9 @@ def _typography(locale: Locale, theme: Theme, breaking: str) -> dict[str, Any]:
         + breaking,
         # Outlook on Windows inherits no font into tables, and takes a first name it does not know for Times.
         "outlook_font": theme.font(locale).removeprefix("-apple-system,"),
+        # A value of a table is never cut.
+        "value_padding": f"6px {0 if start == 'left' else '12px'} 6px {'12px' if start == 'left' else 0}",
+        "value_leading": "20px" + (";word-break:keep-all" if breaking or not spaced else ""),
         "rule": "-" * WIDTH,
         "wrap": _wrapped if spaced else _unwrapped,
         "joiner": " " if spaced else "",
@@ -255,7 +260,7 @@ def _headlined(texts: Mapping[str, Words], key: str, locale: Locale) -> Mapping[
 
 # Signs without a place to break, in a script that breaks at spaces: as many as a line of a narrow phone may not hold.
 _UNBROKEN = r"(?:[^\s\u2e80-\uffef-]|\u00a0){{{},}}"
-LONG_TEXT, LONG_HEADLINE, LONG_LABEL, LONG_FIGURE = (re.compile(_UNBROKEN.format(signs)) for signs in (26, 17, 15, 13))
+LONG_TEXT, LONG_HEADLINE, LONG_LABEL, LONG_FIGURE = (re.compile(_UNBROKEN.format(signs)) for signs in (26, 17, 15, 19))
 
 
 def _breaking(view: IssueView, texts: Iterable[str]) -> str:
@@ -371,6 +376,11 @@ def _fitted(image: Image) -> tuple[int, int]:
     """Width and height that fit the column; 0 where they are not known."""
     width = min(image.width, COLUMN)
     return width, round(image.height * width / image.width) if width else 0
+
+
+def _wide(digits: str) -> bool:
+    """Whether a large figure would be cut on a narrow phone in its usual size."""
+    return sum(2 if sign >= "\u2e80" else 1 for sign in digits) > WIDE_FIGURE
 
 
 # Plain text
