@@ -20,9 +20,22 @@ from bulletin.model import Block, Correction, Edition, Figure, Locale, Logo
 from bulletin.theme import LogoView, Theme
 from bulletin.view import issue_view
 from editions import (
-    BARS, CONFIG, COUNTRIES, HOSTILE, KINDS, LOCALES, NullUi, charted, edition, hostile, long, published, short,
-    theme, wordy,
-)  # fmt: skip
+    BARS,
+    CONFIG,
+    COUNTRIES,
+    HOSTILE,
+    KINDS,
+    LOCALES,
+    NullUi,
+    charted,
+    edition,
+    hostile,
+    long,
+    published,
+    short,
+    theme,
+    wordy,
+)
 
 UI = NullUi()
 DAY = datetime(2025, 2, 1, 23, 30, tzinfo=timezone(timedelta(0)))
