@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from bulletin.config import parse_config
 from bulletin.errors import RULES, BulletinError
@@ -34,6 +37,9 @@ def failure(compiled: Theme, name: str, **context: object) -> Finding:
     return caught.value.findings[0]
 
 
+SHOWN = theme(a__html="{{ x }}")
+
+
 def test_the_built_in_theme_is_sound() -> None:
     compiled, found = compile_theme(templates(), {})
 
@@ -49,6 +55,13 @@ def test_markup_is_escaped_but_plain_text_is_not() -> None:
     assert both.render("a.html", x="<&>") == both.render("a.xml", x="<&>") == "&lt;&amp;&gt;"
     assert both.render("a.txt", x="<&>") == both.render("a.css", x="<&>") == "<&>"
     assert "&lt;&amp;&gt;" in both.render("a.mjml", x="<&>")
+
+
+@given(st.text(alphabet=st.sampled_from("ab&<>'\"йあ ")))
+def test_what_templates_show_is_escaped_as_markupsafe_does_it(value: str) -> None:
+    assert SHOWN.render("a.html", x=value) == str(escape(value))
+    assert SHOWN.render("a.html", x=Markup(value)) == value  # noqa: S704 - what it is about
+    assert SHOWN.render("a.html", x=[value]) == str(escape([value]))
 
 
 def test_templates_extend_include_and_import_each_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from traceback import walk_tb
@@ -19,7 +20,7 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.look import AIRY, COLOURS, DENSITIES, FONTS
@@ -127,7 +128,21 @@ class _Loader(BaseLoader):
         if name not in self.made:
             raise TemplateNotFound(name)
         code = compile(self.made[name], posixpath.join(FOLDER, name), "exec")
-        return environment.template_class.from_code(environment, code, globals if globals is not None else {})
+        template = environment.template_class.from_code(environment, code, globals if globals is not None else {})
+        # The names of the module that Jinja made. Its own `escape` makes a Markup of every string, only for it to be
+        # joined with others: a third of the time of a mail.
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+_MARKUP = re.compile("[&<>'\"]").search
+
+
+def _escaped(value: object) -> str:
+    """`value` as characters of HTML, as `markupsafe.escape` has them."""
+    if type(value) is Markup or (type(value) is str and not _MARKUP(value)):
+        return value
+    return escape(value)
 
 
 def _environment(tokens: Mapping[str, str]) -> tuple[Environment, _Loader]:
