@@ -43,7 +43,7 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     released = [each for each in everything if drafts or each.released <= now]
     waiting = [each for each in everything if each not in released]
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
-    media = _media(root, released)
+    media = _media(root, released) | _logo(root, config)
     paper = _print(root, site, released, media, drafts) if printed and not pseudo else Printed()
     outputs = {each.path: each.data for each in (*render(site, released), *paper.outputs)} | media
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
@@ -119,6 +119,16 @@ def _last_outputs(out: Path) -> list[str]:
     except (OSError, UnicodeDecodeError):
         return []
     return [name for name in names if name and name[0] != "/" and ".." not in name.split("/")]
+
+
+def _logo(root: Path, config: Config) -> dict[str, bytes]:
+    """The files of the logo, by their path below public/."""
+    logo = config.logo
+    read = {file: read_bytes(root, f"issues/media/{file}") for file in (logo.file, logo.dark) if file} if logo else {}
+    findings = [each for _, found in read.values() for each in found]
+    if findings:
+        raise BulletinError(findings)
+    return {urls.media(file): data for file, (data, _) in read.items() if data is not None}
 
 
 def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:

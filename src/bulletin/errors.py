@@ -1084,6 +1084,11 @@ RULES: dict[str, Rule] = {
         _("`{name}` is not a list of fonts: `{value}`"),
         _("name fonts between commas, in single quotes where they hold a space: 'Segoe UI',Arial,sans-serif"),
     ),
+    "theme-logo": Rule(
+        ERROR,
+        _("logo `{file}` is {size0}, `{dark}` is {size1}: one cannot stand in the place of the other"),
+        _("save both in the same proportions"),
+    ),
     "time-skipped": Rule(
         ERROR,
         _("`{value}` does not exist in {zone}: the clocks go forward over it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 from bulletin.figures import parse_day, show
 from bulletin.locales import PSEUDO, known
 from bulletin.model import Figure, Locale, Paper, Passage
+from bulletin.reading import Reading
 from bulletin.words import Run
 
 if TYPE_CHECKING:
@@ -77,6 +79,22 @@ def period(item: ItemView, locale: Locale, ui: Ui) -> str:
     if bool(start.month) == bool(end.month) and bool(start.day) == bool(end.day):
         return show(Figure("range", start=start, end=end), locale)
     return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)
+
+
+def reading_line(length: Reading, locale: Locale, ui: Ui) -> str:
+    """How much there is to read: "1,150 words · 5 minutes to read"."""
+    words = (
+        # i18n: how long an issue is, where it is counted by characters: 3021 characters
+        ui.ngettext("{n} character", "{n} characters", length.size)
+        if length.characters
+        # i18n: how long an issue is: 1,150 words
+        else ui.ngettext("{n} word", "{n} words", length.size)
+    )
+    minutes = ui.ngettext("{n} minute to read", "{n} minutes to read", length.minutes)
+    shown = (show(Figure("number", Decimal(number)), locale) for number in (length.size, length.minutes))
+    # A line breaks between the two, never within one.
+    parts = (part.format(n=n).replace(" ", "\u00a0") for part, n in zip((words, minutes), shown, strict=True))
+    return " \u00b7 ".join(parts)
 
 
 def source_line(cite: Iterable[str], ui: Ui) -> str:

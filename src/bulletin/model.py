@@ -294,8 +294,21 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of issues/media/ at the head of a mail; `dark` stands in its place on a dark ground.
+
+    `width` in CSS pixels, 0 for the file's own; `alts` by language, under "" for those without their own.
+    """
+
+    file: str
+    dark: str = ""
+    width: int = 0
+    alts: Mapping[Locale, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """bulletin.toml as values. URLs end with a slash; `theme` holds the colours that differ from the defaults."""
+    """bulletin.toml as values. URLs end with a slash; `theme`: colours and fonts that are not the built-in ones."""
 
     title: str
     base_url: str
@@ -308,6 +321,8 @@ class Config:
     imprint: tuple[str, ...] = ()
     sender: Sender = Sender("", "")
     theme: Mapping[str, str] = field(default_factory=dict)
+    density: str = "airy"  # how much space a mail leaves
+    logo: Logo | None = None
     feed_entries: int = 20
     feed_hub: str = ""  # of WebSub: where feeds say that they can be subscribed to, "" = nowhere
     mail: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ renderers that write no HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -24,7 +25,8 @@ from bulletin.typography import foreign, kept, typeset
 class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
-    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so.
+    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so; `keeps`: the
+    amounts that are worth it, by a pattern that is found in them.
     `source`: what opens and closes a text in the source language, and what follows one that was released so.
     """
 
@@ -37,6 +39,7 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    keeps: re.Pattern[str] = re.compile("")
     source: tuple[str, str, str] = ("", "", "")
     runs: bool = False  # the texts as runs too
 
@@ -107,12 +110,23 @@ class _Piece(NamedTuple):  # hundreds an edition: a dataclass takes thrice as lo
     closes: bool = False
 
 
+class _Ways(NamedTuple):
+    """What of a style a text depends on beside its tags."""
+
+    kept: tuple[str, str]
+    keeps: re.Pattern[str]
+    runs: bool
+
+
+def _ways(style: Style) -> _Ways:
+    return _Ways(style.kept, style.keeps, style.runs)
+
+
 def words(block: Block, scope: Scope) -> Words:
     """The block's text as HTML and as plain text, in the source language's ways where it is untranslated."""
     in_source = bool(scope.foreign) and (block.item, block.kind, block.text) in scope.foreign
     locale, house = (scope.source, scope.source_house) if in_source else (scope.locale, scope.house)
-    pieces, style = tuple(_pieces(block, scope, in_source)), scope.style
-    typed = _typed(pieces, locale, frozenset(house.items()), style.kept, style.runs)
+    typed = _typed(tuple(_pieces(block, scope, in_source)), locale, frozenset(house.items()), _ways(scope.style))
     if not in_source and not block.note:
         return typed
     html = _marked(typed.html, scope) if in_source else typed.html
@@ -133,16 +147,14 @@ def remark(block: Block, scope: Scope) -> Words | None:
 
 def plain_words(text: str, scope: Scope) -> Words:
     """Characters that are no tagged text, a date or an amount, in the same ways."""
-    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), scope.style.kept, scope.style.runs)
+    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), _ways(scope.style))
 
 
 @lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
-def _typed(
-    pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], keep: tuple[str, str], runs: bool
-) -> Words:
-    """The text of the pieces, in one language, with `runs` cut into runs too."""
+def _typed(pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], ways: _Ways) -> Words:
+    """The text of the pieces, in one language."""
     text = _characters(pieces, locale, dict(house))
-    spans = _spans(text, locale, keep)
+    spans = _spans(text, locale, ways)
     html: list[str] = []
     links: list[tuple[str, str]] = []
     run = at = link_from = 0
@@ -156,7 +168,7 @@ def _typed(
             links.append((text[link_from:at], piece.url))
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
-    cut = tuple(_runs(pieces, text, spans)) if runs else ()
+    cut = tuple(_runs(pieces, text, spans)) if ways.runs else ()
     return Words(Markup("".join(html)), text, tuple(links), runs=cut)  # noqa: S704 - every piece is escaped, in _run
 
 
@@ -201,9 +213,9 @@ def _characters(pieces: tuple[_Piece, ...], locale: Locale, house: Mapping[str, 
     return text
 
 
-def _spans(text: str, locale: Locale, keep: tuple[str, str]) -> tuple[_Span, ...]:
+def _spans(text: str, locale: Locale, ways: _Ways) -> tuple[_Span, ...]:
     """What surrounds parts of a text: phrases in another script, and amounts that are kept together."""
-    opens, closes = keep
+    opens, closes = ways.kept
     spans = [
         # A short word in kanji would break between any two of them.
         _Span(start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}", tag, kept=True)
@@ -215,7 +227,8 @@ def _spans(text: str, locale: Locale, keep: tuple[str, str]) -> tuple[_Span, ...
         spans += [
             _Span(start, end, opens, closes, kept=True)
             for start, end in kept(text, locale)
-            if not any(start < other.end and other.start < end for other in spans)
+            if ways.keeps.search(text, start, end)
+            and not any(start < other.end and other.start < end for other in spans)
         ]
     return tuple(sorted(spans))
 
