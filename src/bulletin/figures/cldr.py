@@ -105,7 +105,10 @@ def _unit_pattern(unit: str, number: Decimal, locale: Locale, length: Length) ->
 
     Babel's own format_unit knows nothing of that ("5 duration-minute" in Chinese) and rounds to three decimals.
     """
-    by_length = localedata.load(str(cldr(locale)))["unit_patterns"].get(unit, {})
+    data: dict[Any, Any] = dict(localedata.load(str(cldr(locale))))
+    # Aliases stand in the data since Babel 2.19. A copy: 2.18 writes what it resolves into what languages share.
+    own: dict[Any, Any] = {unit: copy.deepcopy(data["unit_patterns"].get(unit, {}))}
+    by_length = localedata.LocaleDataDict(own, base=data)[unit]
     for each in (length, "short", "narrow"):
         patterns = by_length.get(each, {})
         if found := patterns.get(plural(number, locale)) or patterns.get("other"):
