@@ -129,11 +129,11 @@ def _item(kind: str, at: int, *, pictures: bool) -> str:
     data |= simple
     data |= {"figures": figures} if figures else {}
     body = f"{_prose(at)}\n"
-    if at % 4 == 0:
+    if at % 8 == 0:
         data["links"] = {"far": {"url": ADDRESS}}
         body += f"\n{ADDRESS[:90]} [{_words(at)}][far]\n"
-    if pictures and at % 3 == 0:
-        data["images"] = {"view": {"file": f"picture-{at // 3 % len(SIZES)}.png", "alt": _text(at), "credit": _text(at + 1), "licence": "CC <BY> 4.0"}}  # fmt: skip
+    if pictures and at % 4 == 0:
+        data["images"] = {"view": {"file": f"picture-{at // 4 % len(SIZES)}.png", "alt": _text(at), "credit": _text(at + 1), "licence": "CC <BY> 4.0"}}  # fmt: skip
         body += "\n![view]\n"
     data |= {key: value for key, value in own.items() if isinstance(value, list | dict)}
     if kind == "checklist":
