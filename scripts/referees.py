@@ -23,7 +23,7 @@ from rich.table import Table
 from bulletin.build import build
 from bulletin.cli import talk
 from refereeing.documents import Site, documents, mixed
-from refereeing.everyone import REFEREES, ruled
+from refereeing.everyone import REFEREES, absent, ruled
 from refereeing.field import HOSTILE, REAL, ROOT, Field
 from refereeing.ruling import Ruling, as_data, exit_code
 from refereeing.serving import served
@@ -35,6 +35,8 @@ TOLD = 6  # details of a ruling that are printed; --json has them all
 
 def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
+    if options.ready:
+        return _ready(options.only)
     with contextlib.ExitStack() as stack:
         out = Path(options.out) if options.out else Path(stack.enter_context(tempfile.TemporaryDirectory()))
         rulings = list(_rulings(out.resolve(), options, stack))
@@ -52,7 +54,17 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", choices=names, default=names, help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="the mixed issue and the small hostile one alone")
     parser.add_argument("--json", action="store_true", help="the rulings with all details, as JSON")
+    parser.add_argument("--ready", action="store_true", help="install what npm can, say who is missing, and end")
     return parser.parse_args(arguments)
+
+
+def _ready(names: Sequence[str]) -> int:
+    gaps = [gap for name in names if (gap := absent(name))]
+    for each in gaps:
+        sys.stdout.write(f"missing: {each.referee}, {each.subject}; {each.details[0]}\n")
+    if not gaps:
+        sys.stdout.write("every referee is here\n")
+    return int(bool(gaps) and bool(os.environ.get("BULLETIN_TEST_ALL")))
 
 
 def _rulings(out: Path, options: argparse.Namespace, stack: contextlib.ExitStack) -> Iterator[Ruling]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +12,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from refereeing.documents import Site
-
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".xml": "application/xml",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 
 
 @contextmanager
@@ -53,7 +42,8 @@ def _handler(site: Site) -> type[http.server.BaseHTTPRequestHandler]:
             if path and path.suffix == ".html":
                 data = data.replace(base, _address(self.server).encode())
             self.send_response(200 if path else 404)
-            self.send_header("Content-Type", TYPES.get(path.suffix if path else "", "application/octet-stream"))
+            kind = mimetypes.guess_type(path.name)[0] if path else "text/plain"
+            self.send_header("Content-Type", kind or "application/octet-stream")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,22 +19,28 @@ _RULE = re.compile(r"^\s*(-?\d+\.\d+)\s+([A-Z][A-Z0-9_]+)\s", re.MULTILINE)
 
 
 def referee(field: Field) -> Iterator[Ruling]:
-    spamassassin = program("spamassassin")
+    program("spamassassin")
     issues = field.closer[:1] if field.quick else tuple(sorted({each.issue for each in field.of("mail", site=REAL)}))
-    files = messages.written(field, issues)
+    return rulings(messages.written(field, issues))
+
+
+def rulings(files: Sequence[Path]) -> Iterator[Ruling]:
+    """A row a language over mails called ISSUE.LANG.eml. Raises MissingError."""
+    spamassassin = program("spamassassin")
     with ThreadPoolExecutor(2) as pool:
         reports = list(pool.map(lambda path: _report(spamassassin, path), files))
     for locale in LOCALES:
-        own = [(path, report) for path, report in zip(files, reports, strict=True) if path.stem.endswith(f".{locale}")]
-        if own:
-            yield ruling(locale, {path.name: report for path, report in own})
+        own = {
+            path.name: report for path, report in zip(files, reports, strict=True) if path.stem.endswith(f".{locale}")
+        }
+        yield ruling(locale, own) if own else broken("SpamAssassin", f"{locale} mails", "there is none")
 
 
 def _report(spamassassin: str, path: Path) -> str:
     return run(spamassassin, "-t", "-L", "-x", data=path.read_bytes()).stdout.decode("utf-8", "replace")
 
 
-def ruling(locale: str, reports: dict[str, str]) -> Ruling:
+def ruling(locale: str, reports: Mapping[str, str]) -> Ruling:
     """The worst mail of a language against its goal; a report without points is no pass."""
     points = {name: score(report) for name, report in reports.items()}
     mute = [name for name, value in points.items() if value is None]

@@ -46,13 +46,17 @@ def program(name: str) -> str:
 
 def package(name: str) -> Path:
     """The folder of an npm package, installed at its pinned version on first use. Raises MissingError."""
-    folder, wanted = FOLDER / "node_modules" / name, PACKAGES.read_bytes()
-    version = json.loads(wanted)["dependencies"][name]
-    if _version(folder) != version:
-        _install(wanted)
-    if _version(folder) != version:
-        raise MissingError(name, f"npm install {name}@{version}, in {FOLDER.relative_to(ROOT)}/")
-    return folder
+    if not installed(name):
+        _install(PACKAGES.read_bytes())
+    if not installed(name):
+        raise MissingError(name, f"npm install, in {FOLDER.relative_to(ROOT)}/")
+    return FOLDER / "node_modules" / name
+
+
+def installed(name: str) -> bool:
+    """Whether an npm package is here at its pinned version."""
+    wanted = json.loads(PACKAGES.read_bytes())["dependencies"][name]
+    return _version(FOLDER / "node_modules" / name) == wanted
 
 
 def _version(folder: Path) -> str:
