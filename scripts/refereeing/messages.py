@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import sys
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,22 +17,24 @@ from refereeing.tools import run
 def written(field: Field, issues: tuple[str, ...]) -> list[Path]:
     """ISSUE.LANG.eml of every mail of these issues of the real bulletin. Raises OSError where sending fails."""
     folder = field.work / "eml"
-    folder.mkdir(parents=True, exist_ok=True)
     mails = [each for each in field.of("mail", site=REAL) if each.issue in issues]
     if not mails:
         return []
     project = mails[0].site.project
     command = (sys.executable, "-m", "bulletin", "-C", project)
+    folder.mkdir(parents=True, exist_ok=True)
     if b"--eml" in run(*command, "send", "--help").stdout:
         for issue in issues:
             done = run(*command, "send", issue, "--eml", folder)
             if done.returncode:
                 raise OSError(done.stderr.decode(errors="replace"))
         return sorted(folder.glob("*.eml"))
-    return [_assembled(each, folder) for each in mails]
+    return [assembled(each, folder) for each in mails]
 
 
-def _assembled(mail: Document, folder: Path) -> Path:
+def assembled(mail: Document, folder: Path) -> Path:
+    """ISSUE.LANG.eml of a mail in `folder`, as a subscriber might get it."""
+    folder.mkdir(parents=True, exist_ok=True)
     config = load_config(mail.site.project)
     sender, issue = config.sender, f"{mail.issue}.{mail.locale}"
     message = EmailMessage(policy=SMTP)
@@ -54,10 +57,8 @@ def _assembled(mail: Document, folder: Path) -> Path:
     return path
 
 
-def _title(html: str) -> str:
-    import html as entities
-
-    return entities.unescape(html.partition("<title>")[2].partition("</title>")[0]).strip()
+def _title(text: str) -> str:
+    return html.unescape(text.partition("<title>")[2].partition("</title>")[0]).strip()
 
 
 def _cte(path: Path) -> str:
