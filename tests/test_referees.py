@@ -260,13 +260,18 @@ def test_spamassassin_fails_what_it_must_take_for_spam(little: Field) -> None:
     good = messages.assembled(little.of("mail")[0], little.work)
     assert [each.verdict for each in spam.rulings([good])][:1] in (["passed"], ["below goal"])
     plant(little, "email.txt", "berth", GTUBE)
-    bad = messages.assembled(little.of("mail")[0], little.work)
+    bad = messages.assembled(little.of("mail")[0], little.work / "bad")
+    uk = good.rename(good.with_name("2025-01.uk.eml"))
 
-    assert "SpamAssassin: en mails (1), worst" in failed(spam.rulings([bad]))
+    for files in ([bad, uk], [uk, bad]):
+        rows = {each.subject: each for each in spam.rulings(files)}
+        assert rows["en mails (1), worst"].verdict == "failed"
+        assert "GTUBE 1000" in rows["en mails (1), worst"].details[0]
+        assert rows["uk mails (1), worst"].verdict != "failed"
 
 
 def test_a_report_without_points_is_no_pass() -> None:
-    assert spam.score("Content analysis details:   (-1.0 points, 5.0 required)") == -1.0
+    assert spam.score("\nContent analysis details:   (-1.0 points, 5.0 required)\n\n pts rule\n") == -1.0
     assert spam.ruling("en", {"a.en.eml": "nothing"}).verdict == "failed"
 
 

@@ -6,8 +6,10 @@ import html
 import sys
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 from pathlib import Path
 
+from bulletin.cli import talk
 from bulletin.files import load_config
 from refereeing.documents import Document
 from refereeing.field import REAL, Field
@@ -41,13 +43,14 @@ def assembled(mail: Document, folder: Path) -> Path:
     message["From"] = f'"{sender.name}" <{sender.email}>'
     message["To"] = "Reader <reader@example.net>"
     message["Subject"] = _title(mail.text)
-    message["Date"] = "Mon, 20 Jan 2025 09:00:00 +0000"
+    message["Date"] = format_datetime(talk.now())  # an old date is a sign of spam
     message["Message-ID"] = f"<{issue}@{sender.email.partition('@')[2]}>"
     message["Reply-To"] = sender.reply_to or sender.email
     message["List-Id"] = f"<{sender.list_id}>"
     message["List-Unsubscribe"] = f"<{config.app_url}unsubscribe?token=0>, <mailto:unsubscribe@example.org>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
+    message["Precedence"] = "bulk"  # three marks of a list make it one: SpamAssassin's MAILING_LIST_MULTI
     message.set_content(
         mail.path.with_suffix(".txt").read_text(encoding="utf-8"), cte=_cte(mail.path.with_suffix(".txt"))
     )

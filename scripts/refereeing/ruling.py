@@ -36,7 +36,7 @@ def judged(
     verdict: Verdict = "passed"
     if measured > goal:
         verdict = "failed" if limit is not None and measured > limit else "below goal"
-    shown = [f"{each:,.10g}{unit}" for each in (measured, goal, *(() if limit is None else (limit,)))]
+    shown = [f"{each + 0.0:,.10g}{unit}" for each in (measured, goal, *(() if limit is None else (limit,)))]
     return Ruling(
         referee,
         subject,

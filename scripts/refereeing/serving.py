@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import mimetypes
 import threading
@@ -46,7 +47,8 @@ def _handler(site: Site) -> type[http.server.BaseHTTPRequestHandler]:
             self.send_header("Content-Type", kind or "application/octet-stream")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with contextlib.suppress(ConnectionError):  # a browser that goes on does not wait
+                self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
