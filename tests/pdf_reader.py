@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import struct
 import unicodedata
 import zlib
@@ -73,15 +72,20 @@ def _string(ask, element) -> str:  # type: ignore[no-untyped-def]
     return buffer.raw[: size - 2].decode("utf-16-le")
 
 
-def addresses(data: bytes) -> set[str]:
+def links(data: bytes) -> set[str]:
     """The web addresses that can be clicked."""
-    return {match.decode() for match in re.findall(rb"/URI \(([^)]*)\)", data)}
-
-
-def catalog_language(data: bytes) -> str:
-    """The language of the document."""
-    found = re.search(rb"/Type /Catalog.*?/Lang \(([^)]*)\)", data, re.DOTALL)
-    return found[1].decode() if found else ""
+    document = pdfium.PdfDocument(data)
+    found: set[str] = set()
+    for page in document:
+        at, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(page, at, link):
+            action = raw.FPDFLink_GetAction(link)
+            size = raw.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+            buffer = ctypes.create_string_buffer(size)
+            if size > 1:
+                raw.FPDFAction_GetURIPath(document, action, buffer, size)
+                found.add(buffer.raw[: size - 1].decode())
+    return found
 
 
 def metadata(data: bytes) -> str:
