@@ -112,7 +112,9 @@ def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links:
     return Rendered(values["subject"], theme.render("email/issue.mjml", **values), text.strip() + "\n")
 
 
-KEPT = ('<span style="white-space:nowrap">', "</span>")  # an amount, on one line
+# An amount, on one line: by what mail programs know best of, in either kind of script.
+KEPT = ('<span style="white-space:nowrap">', "</span>")
+KEPT_UNSPACED = ('<span style="word-break:keep-all">', "</span>")
 
 
 def style(theme: Theme, locale: Locale) -> Style:
@@ -121,7 +123,7 @@ def style(theme: Theme, locale: Locale) -> Style:
     # Slanted kanji and kana are hard to read; whoever stresses words there puts them in brackets.
     stress = '<em style="font-style:normal">' if locale in UNSPACED else "<em>"
     tags = {**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")}
-    return Style(tags, KEPT, TWO_UNITS) if locale in UNSPACED else Style(tags, KEPT)
+    return Style(tags, KEPT_UNSPACED, TWO_UNITS) if locale in UNSPACED else Style(tags, KEPT)
 
 
 # What the templates see
