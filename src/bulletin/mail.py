@@ -227,6 +227,7 @@ def _typography(locale: Locale, theme: Theme, breaking: str) -> dict[str, Any]:
         # A value of a table is never cut.
         "value_padding": f"6px {0 if start == 'left' else '12px'} 6px {'12px' if start == 'left' else 0}",
         "value_leading": "20px" + (";word-break:keep-all" if breaking or not spaced else ""),
+        "links_leading": "28px" if spaced else "28px;word-break:keep-all",
         "rule": "-" * WIDTH,
         "wrap": _wrapped if spaced else _unwrapped,
         "joiner": " " if spaced else "",
