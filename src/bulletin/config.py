@@ -34,6 +34,7 @@ def _read(reader: Reader) -> Config:
     database = reader.table("database")
     locales = _locales(reader, source)
     mail, feeds, theme = reader.table("mail"), reader.table("feeds"), reader.table("theme")
+    search = reader.table("search")
     config = Config(
         title=reader.string("title", required=True),
         description=reader.string("description"),
@@ -51,6 +52,7 @@ def _read(reader: Reader) -> Config:
         database=database.string("url"),
         house=read_house(reader, locales),
         release=read_release(reader, locales),
+        search=search.boolean("enabled"),
     )
     for key, value in config.theme.items():
         if not key.startswith("font_") and not _COLOUR.fullmatch(value):
@@ -58,7 +60,7 @@ def _read(reader: Reader) -> Config:
     if not 1 <= config.feed_entries <= 50:
         feeds.report("value-type", "entries", expected="a number from 1 to 50")
     mail.asked |= {"relay", "envelope", "unsubscribe"}
-    for table in (mail, feeds, database):
+    for table in (mail, feeds, database, search):
         table.finish()
     return config
 

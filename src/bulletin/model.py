@@ -302,9 +302,19 @@ class Config:
     database: str = ""
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
     release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
+    search: bool = False  # whether a build makes the search of the pages
 
 
 # What comes out
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a build makes beside pages, mails and feeds: editions, as (issue, language), with a PDF and with a card; search."""
+
+    pdfs: frozenset[tuple[str, Locale]] = frozenset()
+    cards: frozenset[tuple[str, Locale]] = frozenset()
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,51 @@ def feed(locale: Locale, name: str) -> str:
     return f"{locale}/{name}"
 
 
+ALL_FEED = "atom.xml"  # every edition in every language
+OPML = "feeds.opml"
+SEARCH = "pagefind/"  # the index of the search, with the program that reads it
+
+# Folders of a language beside its issues: no issue may be called so.
+RESERVED = ("archive", "follow", "papers", "people", "privacy", "search", "words")
+
+
+def year(locale: Locale, number: int) -> str:
+    return f"{locale}/archive/{number}/"
+
+
+def people(locale: Locale) -> str:
+    return f"{locale}/people/"
+
+
+def words(locale: Locale) -> str:
+    return f"{locale}/words/"
+
+
+def paper(locale: Locale, paper_id: str) -> str:
+    return f"{locale}/papers/{paper_id}/"
+
+
+def follow(locale: Locale) -> str:
+    return f"{locale}/follow/"
+
+
+def privacy(locale: Locale) -> str:
+    return f"{locale}/privacy/"
+
+
+def search(locale: Locale) -> str:
+    return f"{locale}/search/"
+
+
+def pdf(locale: Locale, issue_id: str) -> str:
+    return f"{issue(locale, issue_id)}issue.pdf"
+
+
+def card(locale: Locale, issue_id: str) -> str:
+    """The picture that stands for an edition where its page is shared: 1200 × 630."""
+    return f"{issue(locale, issue_id)}card.png"
+
+
 def media(file: str) -> str:
     return f"media/{file}"
 

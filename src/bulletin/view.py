@@ -144,6 +144,13 @@ def issue_view(edition: Edition, style: Style = SEMANTIC) -> IssueView:
     )
 
 
+def item_view(edition: Edition, head: EditionItem, style: Style = SEMANTIC) -> ItemView:
+    """One item of the edition by itself, as `issue_view` shows it."""
+    foreign = frozenset((block.item, block.kind, block.text) for block in edition.untranslated)
+    blocks = tuple(block for block in edition.blocks if block.item == head.id)
+    return _item(head, blocks, _scope(edition, head, style, foreign))
+
+
 def own_words(block: Block, edition: Edition, style: Style = SEMANTIC) -> Words:
     """One text of the edition by itself, a title or a correction, with the figures and links of the item it names."""
     head = next((item for item in edition.items if item.id == block.item), EditionItem("", ""))

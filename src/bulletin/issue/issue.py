@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from bulletin import toml
+from bulletin import toml, urls
 from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
@@ -34,6 +34,8 @@ def parse_issue(
         reader.report("issue-id", "id", id=issue_id, file=file)
     elif issue_id and not head.is_id(issue_id):
         reader.report("id-bad", "id", value=issue_id)
+    elif issue_id in urls.RESERVED:
+        reader.report("issue-reserved", "id", id=issue_id)
     issue = _read(reader, file, Source(path, body_line), body, counted)
     head.check_names(issue.blocks, issue.figures, issue.links, issue.images, reader, source)
     reader.finish()
