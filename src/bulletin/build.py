@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bulletin import manifest, urls
+from bulletin import manifest, searching, urls
+from bulletin.archive import records
 from bulletin.check import Sources, draft_edition, structure
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import digest, load_config, read_bytes, write_all
 from bulletin.locales import PSEUDO
 from bulletin.manifest import Report
-from bulletin.model import Config, Finding, Place, Published
+from bulletin.model import Config, Extras, Finding, Place, Published
 from bulletin.pseudo import published as altered
 from bulletin.published import guid
 from bulletin.published import path as published_path
-from bulletin.site import load_pseudo_site, load_site, render
+from bulletin.site import Site, load_pseudo_site, load_site, render
 from bulletin.sources import load_sources, published_editions
 
 LIST = ".bulletin-files"
@@ -42,11 +43,15 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     released = [each for each in everything if drafts or each.released <= now]
     waiting = [each for each in everything if each not in released]
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
-    outputs = {each.path: each.data for each in render(site, released)}
-    outputs |= _media(root, released)
+    # Drafts are looked at and change with every save: they are not indexed.
+    search, notes = ({}, ()) if drafts else _search(site, released, out)
+    outputs = {each.path: each.data for each in render(site, released, Extras(search=bool(search)))}
+    outputs |= search | _media(root, released)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
-    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)))
+    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), notes)
+    if notes:
+        return report  # not recorded: the next build tells them again, or finds them mended
     if pseudo:
         return report  # not recorded: the next build into the same folder may be of real languages
     valid = _validity(released, waiting, now)
@@ -131,6 +136,11 @@ def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:
     if findings:
         raise BulletinError(findings)
     return files
+
+
+def _search(site: Site, released: Sequence[Published], out: Path) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The files of the search, where bulletin.toml asks for one, and why there are none."""
+    return searching.index(records(released, site.uis), out) if site.config.search else ({}, ())
 
 
 def _validity(released: Sequence[Published], waiting: Sequence[Published], now: datetime) -> tuple[float, float | None]:

@@ -45,7 +45,7 @@ def load_pseudo_site(root: Path, config: Config) -> Site:
     """The same with the pseudo-languages in the place of all others. Raises BulletinError."""
     template = ui_template(root)
     return Site(
-        config=replace(config, locales=tuple(PSEUDO), source=next(iter(PSEUDO))),
+        config=replace(config, locales=tuple(PSEUDO), source=next(iter(PSEUDO)), search=False),
         theme=load_theme(root, config),
         uis={locale: pseudo.translations(template, locale) for locale in PSEUDO},
         projects={

@@ -1,1 +1,204 @@
-/* Search without a server: Pagefind's index, asked for the forms that a word may take. */
+/* Search without a server: asks Pagefind's index for a word and for the forms that it may take, and lists the items found.
+   Words that readers see come with the page, in its language. Whatever is found is shown as text, never as markup. */
+
+const root = document.getElementById("_search");
+const form = root.querySelector("form");
+const field = form.elements.q;
+const status = root.querySelector(".status");
+const list = root.querySelector(".results");
+const words = root.dataset;
+const index = new URL(words.index, document.baseURI);
+const site = new URL("../", index);
+const language = document.documentElement.lang;
+const SHOWN = 10;
+const HELD = 60; // items held against the text at most
+const ASKED = 32; // questions for one search at most
+
+let engine;
+let latest = 0;
+
+async function load() {
+  engine ??= import(new URL("pagefind.js", index)).then(async (found) => {
+    await found.options({ excerptLength: language === "ja" ? 40 : 24 });
+    await found.init();
+    return found;
+  });
+  try {
+    return await engine;
+  } catch (error) {
+    engine = undefined;
+    throw error;
+  }
+}
+
+/* Ukrainian: Pagefind finds words by their beginning, so an inflected word is asked for by its stem, and by what the
+   stem turns into in other forms: рік, року, році; порядок, порядку; безпека, безпеці; незалежність, незалежності. */
+
+const ENDINGS = ("ями ами ими ові еві єві ого ому его ему ією ями ях ах ям ам ом ем єм ою ею єю ію ія ії ів їв їй ий ій им їм " +
+  "их їх ої а я і ї о е є у ю и й ь").split(" ").sort((a, b) => b.length - a.length);
+const CLOSED = /([іїоеє])([бвгґджзйклмнпрстфхцчшщ]+)$/;
+const OPENED = { і: ["о", "е"], ї: ["є"], о: ["і"], е: ["і"], є: ["ї"] };
+const SOFTER = { к: "ц", г: "з", х: "с", ц: "к", з: "г", с: "х" };
+
+function stems(word) {
+  const found = new Set();
+  const enough = Math.min(4, word.length - 1);
+  const add = (stem) => stem.length >= Math.max(3, enough - 1) && found.add(stem);
+  for (const ending of ["", ...ENDINGS]) {
+    if (word.endsWith(ending) && word.length - ending.length >= 3) {
+      add(word.slice(0, word.length - ending.length));
+      if (ending && found.size > 1) break;
+    }
+  }
+  for (const stem of [...found]) {
+    const vowel = stem.match(CLOSED);
+    for (const other of vowel ? OPENED[vowel[1]] : []) add(stem.slice(0, vowel.index) + other + vowel[2]);
+    if (/[^аеєиіїоуюя](о|е)[кц]$/.test(stem)) add(stem.slice(0, -2) + stem.at(-1));
+    if (/[^аеєиіїоуюяь]к$/.test(stem)) add(stem.slice(0, -1) + "ок");
+    if (/[^аеєиіїоуюяь]ц$/.test(stem)) add(stem.slice(0, -1) + "ец");
+    if (/([нтлсздчжш])\1$/.test(stem)) add(stem.slice(0, -1));
+  }
+  for (const stem of [...found]) if (SOFTER[stem.at(-1)]) add(stem.slice(0, -1) + SOFTER[stem.at(-1)]);
+  return [...found];
+}
+
+/* Every other language that Pagefind does not know to stem: shorter and shorter beginnings. */
+function beginnings(word) {
+  return [0, 1, 2, 3].map((cut) => word.slice(0, word.length - cut)).filter((each) => each.length >= 4);
+}
+
+/* Japanese: the index takes some words of Chinese characters apart, so they are asked for character by character, and
+   what is found is held against the text. Where that fails, what stands between particles, for a phrase put otherwise. */
+function characters(query) {
+  return [...query.replace(/\p{P}/gu, " ")].join(" ").replace(/\s+/g, " ").trim();
+}
+
+function pieces(query) {
+  const runs = query.match(/[\p{Script=Han}々〇ヶ]+|[\p{Script=Katakana}ー]+|[\p{Script=Latin}\d]+/gu) ?? [];
+  return runs.length > 1 ? [runs.join(" ")] : [];
+}
+
+async function holds(result, query) {
+  const text = tidy((await result.data()).content.replaceAll("\u200b", ""));
+  return query.split(" ").every((part) => text.includes(part));
+}
+
+function questions(query) {
+  if (language === "ja") return pieces(query);
+  const each = query.split(/\s+/).map((word) => [word, ...(language === "uk" ? stems(word) : beginnings(word))]);
+  const all = each.reduce((sofar, forms) => sofar.flatMap((text) => forms.map((one) => `${text} ${one}`.trim())), [""]);
+  return [...new Set(all)].filter((text) => text !== query).slice(0, ASKED);
+}
+
+/* Results of the words as they are, then those of their other forms: always in Ukrainian, else where there are none. */
+async function find(query) {
+  const pagefind = await load();
+  const known = new Set();
+  const ask = async (question) => {
+    const found = (await pagefind.search(question)).results.filter((each) => !known.has(each.id));
+    found.forEach((each) => known.add(each.id));
+    return found;
+  };
+  const exact = await ask(query);
+  if (language === "ja") {
+    const more = (await ask(characters(query))).slice(0, HELD);
+    const held = await Promise.all(more.map((each) => holds(each, query)));
+    exact.push(...more.filter((_, place) => held[place]));
+    more.forEach((each, place) => held[place] || known.delete(each.id));
+  }
+  if (exact.length && language !== "uk") return { exact, similar: [] };
+  const similar = [];
+  for (const question of questions(query)) {
+    similar.push(...(await ask(question)));
+    if (similar.length && language !== "uk") break;
+  }
+  return { exact, similar: similar.sort((one, other) => other.score - one.score) };
+}
+
+function element(name, ...content) {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+}
+
+/* An excerpt with what was found marked; whatever else looks like markup stays text. */
+function excerpt(text) {
+  const parts = text.replaceAll("\u200b", "").split(/<mark>(.*?)<\/mark>/gs);
+  return element("p", ...parts.map((part, place) => (place % 2 ? element("mark", part) : part)));
+}
+
+async function entry(result) {
+  const data = await result.data();
+  const link = element("a", data.meta.title);
+  link.href = new URL(data.raw_url ?? data.url, site);
+  if (data.meta.lang) link.lang = data.meta.lang;
+  const issue = element("small", data.meta.issue);
+  return element("li", element("p", link, " ", issue), excerpt(data.excerpt));
+}
+
+async function show(results, from = 0) {
+  const turn = latest;
+  const entries = await Promise.all(results.slice(from, from + SHOWN).map(entry));
+  if (turn !== latest) return;
+  list.append(...entries);
+  if (from) entries[0].querySelector("a").focus();
+  if (results.length <= from + SHOWN) return;
+  const more = element("button", words.more);
+  more.type = "button";
+  more.addEventListener("click", () => {
+    more.remove();
+    whileBusy(() => show(results, from + SHOWN));
+  });
+  list.after(more);
+}
+
+/* Tells programs that read pages aloud to wait until the list is whole. */
+async function whileBusy(work) {
+  const turn = latest;
+  list.ariaBusy = "true";
+  try {
+    await work();
+  } finally {
+    if (turn === latest) list.ariaBusy = "false";
+  }
+}
+
+async function search(query) {
+  const turn = ++latest;
+  list.replaceChildren();
+  root.querySelector(".results ~ button")?.remove();
+  status.textContent = query ? words.searching : "";
+  if (query) await whileBusy(() => answer(query, turn));
+}
+
+async function answer(query, turn) {
+  try {
+    const { exact, similar } = await find(query);
+    if (turn !== latest) return;
+    const n = exact.length + similar.length;
+    const said = similar.length ? words.similar : words.found;
+    status.textContent = n ? said.replace("{n}", n) : words.none;
+    await show([...exact, ...similar]);
+  } catch (error) {
+    if (turn === latest) status.textContent = words.broken;
+    throw error;
+  }
+}
+
+/* One apostrophe for all, one space between words, small letters. */
+function tidy(query) {
+  return query.normalize("NFKC").replace(/['`´‘ʼ＇′]/g, "’").replace(/\s+/g, " ").trim().toLocaleLowerCase(language);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const address = new URL(location);
+  address.searchParams.set("q", field.value);
+  history.replaceState(null, "", address);
+  search(tidy(field.value));
+});
+
+root.querySelector(".without").hidden = true;
+form.hidden = false;
+field.value = new URLSearchParams(location.search).get("q") ?? "";
+if (field.value) search(tidy(field.value));

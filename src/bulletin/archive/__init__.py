@@ -20,6 +20,7 @@ from bulletin.archive.frame import ProjectWords, Site, script, stylesheet
 from bulletin.archive.leaves import Leaf, leaves
 from bulletin.archive.pages import chooser_page, home_page, issue_page
 from bulletin.archive.reading import paper_page
+from bulletin.archive.records import Record, records
 from bulletin.archive.sitemap import sitemap
 from bulletin.archive.standing import follow_page, privacy_page, search_page
 from bulletin.model import NOTHING, Config, Extras, Locale, Output, Paper, Published
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
 
 __all__ = [
-    "Around", "Leaf", "ProjectWords", "Ref", "Site", "chooser_page", "home_page", "issue_page", "leaves", "outputs",
-    "ref", "site", "sitemap", "stylesheet", "surroundings",
+    "Around", "Leaf", "ProjectWords", "Record", "Ref", "Site", "chooser_page", "home_page", "issue_page", "leaves", "outputs",
+    "records", "ref", "site", "sitemap", "stylesheet", "surroundings",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _shared(
         if resting:
             yield _leaf("paper", paper, resting, config, partial(urls.paper, paper_id=paper))
     if extras.search:
-        yield Leaf("search", "", {each: urls.search(each) for each in everywhere})
+        yield _leaf("search", "", live, config, urls.search)
     yield Leaf("follow", "", {each: urls.follow(each) for each in everywhere})
     yield Leaf("privacy", "", {each: urls.privacy(each) for each in everywhere})
 
