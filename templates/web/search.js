@@ -11,7 +11,8 @@ const index = new URL(words.index, document.baseURI);
 const site = new URL("../", index);
 const language = document.documentElement.lang;
 const SHOWN = 10;
-const HELD = 60; // items held against the text at most
+const HOLDING = new Set(["ja", "uk"]);
+const HELD = 60; // items held against their text at most
 const ASKED = 32; // questions for one search at most
 
 let engine;
@@ -78,9 +79,21 @@ function pieces(query) {
   return runs.length > 1 ? [runs.join(" ")] : [];
 }
 
+/* Whether the text of an item holds every word of the query: in Ukrainian in any form, in Japanese just so. */
 async function holds(result, query) {
   const text = tidy((await result.data()).content.replaceAll("\u200b", ""));
-  return query.split(" ").every((part) => text.includes(part));
+  if (language !== "uk") return query.split(" ").every((part) => text.includes(part));
+  const there = [...new Set(text.match(/[\p{L}’]+/gu))];
+  return (query.match(/[\p{L}’]+/gu) ?? []).every((word) => {
+    const forms = new RegExp(`^(${stems(word).join("|")})(${ENDINGS.join("|")})?$`, "u");
+    return there.some((each) => forms.test(each));
+  });
+}
+
+async function held(results, query) {
+  const asked = results.slice(0, HELD);
+  const right = await Promise.all(asked.map((each) => holds(each, query)));
+  return results.filter((_, place) => place >= HELD || right[place]);
 }
 
 function questions(query) {
@@ -99,20 +112,18 @@ async function find(query) {
     found.forEach((each) => known.add(each.id));
     return found;
   };
-  const exact = await ask(query);
-  if (language === "ja") {
-    const more = (await ask(characters(query))).slice(0, HELD);
-    const held = await Promise.all(more.map((each) => holds(each, query)));
-    exact.push(...more.filter((_, place) => held[place]));
-    more.forEach((each, place) => held[place] || known.delete(each.id));
-  }
+  let exact = await ask(query);
+  if (language === "ja") exact.push(...(await ask(characters(query))));
+  if (HOLDING.has(language)) exact = await held(exact, query); // Pagefind falls back to other words with the same beginning
+  if (!exact.length) known.clear();
   if (exact.length && language !== "uk") return { exact, similar: [] };
   const similar = [];
   for (const question of questions(query)) {
     similar.push(...(await ask(question)));
     if (similar.length && language !== "uk") break;
   }
-  return { exact, similar: similar.sort((one, other) => other.score - one.score) };
+  similar.sort((one, other) => other.score - one.score);
+  return { exact, similar: language === "uk" ? await held(similar, query) : similar };
 }
 
 function element(name, ...content) {
