@@ -35,32 +35,32 @@ async function load() {
 /* Ukrainian: Pagefind finds words by their beginning, so an inflected word is asked for by its stem, and by what the
    stem turns into in other forms: рік, року, році; порядок, порядку; безпека, безпеці; незалежність, незалежності. */
 
-const ENDINGS = ("ями ами ими ові еві єві ого ому его ему ією ями ях ах ям ам ом ем єм ою ею єю ію ія ії ів їв їй ий ій им їм " +
-  "их їх ої а я і ї о е є у ю и й ь").split(" ").sort((a, b) => b.length - a.length);
+const ENDINGS = ("іями ями ами іях ях ах іям ям ам ові еві єві ого ього ому ьому его ему ими іми ією єю ею ою ьою ію ія ії " +
+  "ій ий їй ів їв ей єй ої ьої их іх їх им ім їм ом ем єм ин а я і ї о е є у ю и й ь").split(" ").sort((a, b) => b.length - a.length);
 const CLOSED = /([іїоеє])([бвгґджзйклмнпрстфхцчшщ]+)$/;
 const OPENED = { і: ["о", "е"], ї: ["є"], о: ["і"], е: ["і"], є: ["ї"] };
 const SOFTER = { к: "ц", г: "з", х: "с", ц: "к", з: "г", с: "х" };
 
 function stems(word) {
-  const found = new Set();
-  const enough = Math.min(4, word.length - 1);
-  const add = (stem) => stem.length >= Math.max(3, enough - 1) && found.add(stem);
-  for (const ending of ["", ...ENDINGS]) {
-    if (word.endsWith(ending) && word.length - ending.length >= 3) {
-      add(word.slice(0, word.length - ending.length));
-      if (ending && found.size > 1) break;
-    }
-  }
+  const found = new Set([word]);
+  const add = (stem) => stem.length >= 3 && found.add(stem);
+  for (const ending of ENDINGS) if (word.endsWith(ending)) add(word.slice(0, -ending.length));
   for (const stem of [...found]) {
     const vowel = stem.match(CLOSED);
     for (const other of vowel ? OPENED[vowel[1]] : []) add(stem.slice(0, vowel.index) + other + vowel[2]);
-    if (/[^аеєиіїоуюя](о|е)[кц]$/.test(stem)) add(stem.slice(0, -2) + stem.at(-1));
+    if (/[^аеєиіїоуюя](о|е)[кцн]$/.test(stem)) add(stem.slice(0, -2) + stem.at(-1));
     if (/[^аеєиіїоуюяь]к$/.test(stem)) add(stem.slice(0, -1) + "ок");
-    if (/[^аеєиіїоуюяь]ц$/.test(stem)) add(stem.slice(0, -1) + "ец");
+    if (/[^аеєиіїоуюяь][цн]$/.test(stem)) add(stem.slice(0, -1) + "е" + stem.at(-1));
     if (/([нтлсздчжш])\1$/.test(stem)) add(stem.slice(0, -1));
   }
   for (const stem of [...found]) if (SOFTER[stem.at(-1)]) add(stem.slice(0, -1) + SOFTER[stem.at(-1)]);
   return [...found];
+}
+
+/* The stems to ask for: one that begins with another finds nothing more. */
+function shortest(word) {
+  const all = stems(word);
+  return all.filter((stem) => !all.some((other) => other !== stem && stem.startsWith(other)));
 }
 
 /* Every other language that Pagefind does not know to stem: shorter and shorter beginnings. */
@@ -98,7 +98,7 @@ async function held(results, query) {
 
 function questions(query) {
   if (language === "ja") return pieces(query);
-  const each = query.split(/\s+/).map((word) => [word, ...(language === "uk" ? stems(word) : beginnings(word))]);
+  const each = query.split(" ").map(language === "uk" ? shortest : beginnings);
   const all = each.reduce((sofar, forms) => sofar.flatMap((text) => forms.map((one) => `${text} ${one}`.trim())), [""]);
   return [...new Set(all)].filter((text) => text !== query).slice(0, ASKED);
 }
