@@ -133,9 +133,13 @@ function element(name, ...content) {
 }
 
 /* An excerpt with what was found marked; whatever else looks like markup stays text. */
-function excerpt(text) {
-  const parts = text.replaceAll("\u200b", "").split(/<mark>(.*?)<\/mark>/gs);
-  return element("p", ...parts.map((part, place) => (place % 2 ? element("mark", part) : part)));
+function excerpt(data) {
+  const parts = data.excerpt.replaceAll("\u200b", "").split(/<mark>(.*?)<\/mark>/gs);
+  const whole = data.content.replaceAll("\u200b", "");
+  const gap = language === "ja" ? "" : " ";
+  const before = whole.startsWith(parts.join("").slice(0, 20)) ? "" : `…${gap}`;
+  const after = whole.endsWith(parts.join("").slice(-20)) ? "" : `${gap}…`;
+  return element("p", before, ...parts.map((part, place) => (place % 2 ? element("mark", part) : part)), after);
 }
 
 async function entry(result) {
@@ -144,7 +148,7 @@ async function entry(result) {
   link.href = new URL(data.raw_url ?? data.url, site);
   if (data.meta.lang) link.lang = data.meta.lang;
   const issue = element("small", data.meta.issue);
-  return element("li", element("p", link, " ", issue), excerpt(data.excerpt));
+  return element("li", element("p", link, " ", issue), excerpt(data));
 }
 
 async function show(results, from = 0) {
@@ -203,13 +207,12 @@ function tidy(query) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(location);
-  address.searchParams.set("q", field.value);
-  history.replaceState(null, "", address);
+  history.replaceState(null, "", `#${new URLSearchParams({ q: field.value })}`);
   search(tidy(field.value));
 });
 
 root.querySelector(".without").hidden = true;
 form.hidden = false;
-field.value = new URLSearchParams(location.search).get("q") ?? "";
+// After the hash, so that no server hears what was looked for.
+field.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
 if (field.value) search(tidy(field.value));

@@ -41,7 +41,7 @@ def across(leaf: Leaf, locale: Locale, published: Iterable[Published], site: Sit
     ui = site.uis[locale]
     if leaf.kind == "people":
         title = ui.gettext("Who’s who")
-        about = ui.gettext("Everybody whom the issues have introduced, those of the newest issue first.")
+        about = ui.gettext("People and institutions that the issues have introduced, those of the newest issue first.")
         found = tuple(gathered("people", editions))
     else:
         title = ui.gettext("Words")

@@ -52,8 +52,7 @@ def _of(published: Published, ui: Ui) -> Iterator[Record]:
 
 
 def _texts(item: ItemView) -> Iterator[str]:
-    """All that readers see of an item, in the order in which they see it."""
-    yield item.title.text
+    """All that readers see of an item, the headline last: results show it above their excerpt."""
     yield " ".join(item.figure or ())
     yield from map(str, item.extra.get("terms", {}).values())
     yield str(item.extra.get("original", ""))
@@ -61,3 +60,4 @@ def _texts(item: ItemView) -> Iterator[str]:
     yield from (f"{bar.label.text} {bar.value}" for bar in item.bars)
     yield from (f"{row.head.text} {row.text.text}" for row in item.rows)
     yield from (words.text for kind, words in item.texts.items() if kind not in ("title", "alt"))
+    yield item.title.text
