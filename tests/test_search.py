@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from bulletin import searching
 from bulletin.archive import Record, records
 from bulletin.build import build
 from bulletin.cli import talk
@@ -34,7 +33,9 @@ def query_set() -> list[tuple[str, str, list[set[str]]]]:
     """Language, query, and for each of its words all forms that it may take."""
     rows = (ROOT / "tests/data/searches.tsv").read_text("utf-8").splitlines()[1:]
     parts = (row.split("\t") for row in rows)
-    return [(locale, query, [set(forms.lower().split()) for forms in words.split(" + ")]) for locale, query, words in parts]
+    return [
+        (locale, query, [set(forms.lower().split()) for forms in words.split(" + ")]) for locale, query, words in parts
+    ]
 
 
 def expected(locale: str, words: list[set[str]], everything: tuple[Record, ...]) -> set[str]:
@@ -122,7 +123,9 @@ def look_up(page: Any, query: str) -> list[str]:
     return page.eval_on_selector_all(".results li a", "all => all.map(each => each.href)")
 
 
-def measure(locale: str, page: Any, site: str, everything: tuple[Record, ...]) -> Iterator[tuple[str, set[str], set[str]]]:
+def measure(
+    locale: str, page: Any, site: str, everything: tuple[Record, ...]
+) -> Iterator[tuple[str, set[str], set[str]]]:
     """Query, items expected, items found."""
     page.goto(f"{site}{locale}/search/index.html")
     for language, query, words in query_set():
@@ -145,7 +148,6 @@ def test_words_in_any_form_find_the_items_that_hold_them(
         counted.update(queries=1, wanted=len(wanted), right=len(wanted & found), found=len(found))
         missed[query].extend(sorted(wanted - found))
     shown = {query: paths for query, paths in missed.items() if paths}
-    print(locale, dict(counted), shown)
 
     assert counted["queries"] >= 30
     assert counted["right"] / counted["wanted"] >= RECALL, shown

@@ -310,11 +310,14 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What a build makes beside pages, mails and feeds: editions, as (issue, language), with a PDF and with a card; search."""
+    """What a build makes beside pages, mail and feeds: editions, as (issue, language), with a PDF or a card; search."""
 
     pdfs: frozenset[tuple[str, Locale]] = frozenset()
     cards: frozenset[tuple[str, Locale]] = frozenset()
     search: bool = False
+
+
+NO_EXTRAS = Extras()
 
 
 @dataclass(frozen=True, slots=True)

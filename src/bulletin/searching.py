@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from bulletin import urls
 from bulletin.archive.records import Record
@@ -57,16 +57,14 @@ def index(records: Sequence[Record], out: Path) -> tuple[dict[str, bytes], tuple
 
 def _made(pagefind: Path, records: Iterable[Record]) -> list[dict[str, str]]:
     """All that Pagefind makes of the records: files with their path and, in base64, their content."""
+    answer: dict[str, Any] = {}
     with subprocess.Popen([pagefind, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603
-        assert process.stdin is not None
-        assert process.stdout is not None
         try:
-            answer: dict[str, Any] = {}
             for number, request in enumerate(_requests(records), start=1):
-                answer = _asked(process.stdin, process.stdout, {"message_id": number, "payload": request})
-            return list(answer["files"])
+                answer = _asked(process, {"message_id": number, "payload": request})
         finally:
             process.kill()  # it has nothing left to do, and never ends by itself
+    return list(answer["files"])
 
 
 def _requests(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
@@ -86,8 +84,11 @@ def _requests(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _asked(requests: IO[bytes], answers: IO[bytes], message: Mapping[str, Any]) -> dict[str, Any]:
+def _asked(pagefind: subprocess.Popen[bytes], message: Mapping[str, Any]) -> dict[str, Any]:
     """Pagefind's answer to one request. Raises EOFError where it has died, ValueError where it refuses."""
+    requests, answers = pagefind.stdin, pagefind.stdout
+    if requests is None or answers is None:
+        raise EOFError("Pagefind has no streams")
     requests.write(b64encode(json.dumps(message).encode()) + b",")
     requests.flush()
     parts: list[bytes] = []

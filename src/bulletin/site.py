@@ -13,7 +13,7 @@ from bulletin.catalog.messages import key, project_blocks
 from bulletin.check import PROJECT
 from bulletin.errors import BulletinError
 from bulletin.locales import PSEUDO
-from bulletin.model import Config, Extras, Finding, Locale, Output, Paper, Published
+from bulletin.model import NO_EXTRAS, Config, Extras, Finding, Locale, Output, Paper, Published
 from bulletin.sources import paper_indexes, read_catalog, ui_template, ui_translations
 from bulletin.theme import Theme
 from bulletin.theming import load_theme
@@ -55,7 +55,7 @@ def load_pseudo_site(root: Path, config: Config) -> Site:
     )
 
 
-def render(site: Site, released: Sequence[Published], extras: Extras = Extras()) -> Iterable[Output]:
+def render(site: Site, released: Sequence[Published], extras: Extras = NO_EXTRAS) -> Iterable[Output]:
     """Every file of the site but media: pages, mails and feeds of the editions given."""
     ordered = sorted(released, key=lambda each: (each.released, each.edition.number), reverse=True)
     yield from archive.outputs(

@@ -30,7 +30,7 @@ def feed(locale: Locale, name: str) -> str:
     return f"{locale}/{name}"
 
 
-ALL_FEED = "atom.xml"  # every edition in every language
+EVERY_LANGUAGE = "atom.xml"  # the one feed at the root: the issues of all languages
 OPML = "feeds.opml"
 SEARCH = "pagefind/"  # the index of the search, with the program that reads it
 
@@ -67,11 +67,12 @@ def search(locale: Locale) -> str:
 
 
 def pdf(locale: Locale, issue_id: str) -> str:
+    """The print edition."""
     return f"{issue(locale, issue_id)}issue.pdf"
 
 
 def card(locale: Locale, issue_id: str) -> str:
-    """The picture that stands for an edition where its page is shared: 1200 × 630."""
+    """The picture that stands for the issue where it is shared, 1200 × 630."""
     return f"{issue(locale, issue_id)}card.png"
 
 

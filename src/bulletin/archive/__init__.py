@@ -23,7 +23,7 @@ from bulletin.archive.reading import paper_page
 from bulletin.archive.records import Record, records
 from bulletin.archive.sitemap import sitemap
 from bulletin.archive.standing import follow_page, privacy_page, search_page
-from bulletin.model import NOTHING, Config, Extras, Locale, Output, Paper, Published
+from bulletin.model import NO_EXTRAS, NOTHING, Config, Extras, Locale, Output, Paper, Published
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -42,7 +42,7 @@ def outputs(
     uis: Mapping[Locale, Ui],
     projects: Mapping[Locale, ProjectWords],
     papers: Mapping[str, Paper] = NOTHING,
-    extras: Extras = Extras(),
+    extras: Extras = NO_EXTRAS,
 ) -> tuple[Output, ...]:
     """Every page of the archive, its style sheet and its site map.
 
@@ -58,7 +58,12 @@ def outputs(
         chooser_page(editions, whole),
         *(home_page(locale, editions, whole) for locale in config.locales),
         *(issue_page(each, around[each.edition.issue, each.edition.locale], whole) for each in editions),
-        *(_page(leaf, locale, editions, whole) for leaf in whole.leaves for locale in leaf.paths if leaf.kind in BESIDE),
+        *(
+            _page(leaf, locale, editions, whole)
+            for leaf in whole.leaves
+            for locale in leaf.paths
+            if leaf.kind in BESIDE
+        ),
         sitemap(whole.leaves, config),
     )
 
@@ -71,7 +76,7 @@ def site(
     uis: Mapping[Locale, Ui],
     projects: Mapping[Locale, ProjectWords],
     papers: Mapping[str, Paper] = NOTHING,
-    extras: Extras = Extras(),
+    extras: Extras = NO_EXTRAS,
 ) -> Site:
     """What all pages are made with, so that each can be rendered alone."""
     module = script(theme).path if extras.search else ""

@@ -77,7 +77,9 @@ def _year(leaf: Leaf, locale: Locale, editions: Sequence[Published], site: Site)
 def years(page: Page, site: Site) -> tuple[Way, ...]:
     """The years that a language has issues of, the newest first."""
     found = (each for each in site.leaves if each.kind == "year" and page.locale in each.paths)
-    return tuple(Way("year", each.paths[page.locale], each.name, each.paths[page.locale] == page.path) for each in found)
+    return tuple(
+        Way("year", each.paths[page.locale], each.name, each.paths[page.locale] == page.path) for each in found
+    )
 
 
 def _preheader(published: Published) -> Words | None:

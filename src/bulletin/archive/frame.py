@@ -14,7 +14,7 @@ from bulletin.archive.leaves import Leaf
 from bulletin.archive.ways import tools, ways
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line, source_note
 from bulletin.locales import known
-from bulletin.model import Config, Extras, Locale, Output, Paper
+from bulletin.model import NO_EXTRAS, Config, Extras, Locale, Output, Paper
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -39,7 +39,7 @@ class Site:
     stylesheet: str
     papers: Mapping[str, Paper] = field(default_factory=dict)
     leaves: tuple[Leaf, ...] = ()
-    extras: Extras = Extras()
+    extras: Extras = NO_EXTRAS
     script: str = ""  # of the search page
 
     def leaf(self, kind: str, locale: Locale, name: str = "") -> Leaf | None:

@@ -38,9 +38,7 @@ def leaves(
     return (*_shared(live, config, papers, extras), *_issues(live, config))
 
 
-def _shared(
-    live: Sequence[Published], config: Config, papers: Mapping[str, Paper], extras: Extras
-) -> Iterator[Leaf]:
+def _shared(live: Sequence[Published], config: Config, papers: Mapping[str, Paper], extras: Extras) -> Iterator[Leaf]:
     everywhere = config.locales
     yield Leaf("home", "", {each: urls.home(each) for each in everywhere}, _changed(live, config))
     for year in sorted({each.edition.date.year for each in live}, reverse=True):

@@ -26,7 +26,7 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section with how many of its passages are told. `title` is in the paper's language; `share` in whole percent."""
+    """A section with how many of its passages are told; `title` in the paper's language, `share` in whole percent."""
 
     label: str  # "" where readers know it by no number
     title: str

@@ -13,7 +13,7 @@ def follow_page(leaf: Leaf, locale: Locale, site: Site) -> Output:
     ui = site.uis[locale]
     about = ui.gettext("Feeds bring each new issue to your feed reader, without an account and without being tracked.")
     page = leaf_page(leaf, locale, site, title=ui.gettext("Follow us"), description=about)
-    return render("web/follow.html", page, site, everything=urls.ALL_FEED, opml=urls.OPML)
+    return render("web/follow.html", page, site, everything=urls.EVERY_LANGUAGE, opml=urls.OPML)
 
 
 def privacy_page(leaf: Leaf, locale: Locale, site: Site) -> Output:

@@ -30,7 +30,7 @@ def tools(locale: Locale, site: Site, base: str = "") -> tuple[Way, ...]:
 
 
 def ways(locale: Locale, site: Site, base: str = "", year: str = "") -> tuple[Way, ...]:
-    """What stands at the foot of every page: the issues of its year, else of the newest, and all that is across them."""
+    """What stands at the foot of every page: the issues of its year, else the newest, and all that is across them."""
     papers = [each for each in site.leaves if each.kind == "paper"]
     listed = [
         site.leaf("year", locale, year),
@@ -44,7 +44,9 @@ def ways(locale: Locale, site: Site, base: str = "", year: str = "") -> tuple[Wa
 def _ways(leaves: Iterable[Leaf | None], locale: Locale, site: Site, base: str) -> Iterator[Way]:
     for leaf in leaves:
         if leaf:
-            yield Way(leaf.kind, leaf.paths[locale], leaf_label(leaf, site, site.uis[locale]), leaf.paths[locale] == base)
+            yield Way(
+                leaf.kind, leaf.paths[locale], leaf_label(leaf, site, site.uis[locale]), leaf.paths[locale] == base
+            )
 
 
 def leaf_label(leaf: Leaf, site: Site, ui: Ui) -> str:
