@@ -7,6 +7,8 @@ import sys
 
 PROGRAMS = {
     "msgfmt": ("the catalogs by GNU gettext", "apt-get install gettext"),
+    "jing": ("Atom by the grammar of RFC 4287 a second time", "apt-get install jing"),
+    "spamassassin": ("what a filter makes of mail", "apt-get install spamassassin"),
     "chromium": ("the looks of mail and pages", "apt-get install chromium fonts-noto-cjk"),
 }
 

@@ -17,7 +17,7 @@ from bulletin.files import write_all
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ("uk", "ja")
-METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2"), ("**.mjml", "jinja2")]
+METHODS = [("**.py", "python"), *((f"**.{ending}", "jinja2") for ending in ("html", "txt", "mjml", "css"))]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 CONTACT = "editors@example.org"
 

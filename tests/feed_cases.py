@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import editions
 from bulletin import feed, inline, urls
@@ -46,50 +45,44 @@ def release(
     )
 
 
-def everywhere(every: Sequence[Published], config: Config) -> dict[str, dict[Locale, str]]:
-    """Where each issue can be read, as the build tells the feeds."""
-    pages: dict[str, dict[Locale, str]] = {}
-    for each in every:
-        if not each.withdrawn:
-            own = each.edition
-            pages.setdefault(own.issue, {})[own.locale] = config.base_url + urls.issue(own.locale, own.issue)
-    return pages
-
-
 ISSUES = [release(locale, number) for number in (1, 2, 3) for locale in LOCALES]
 HOSTILE_ISSUES = [release(locale, number, hostile=HOSTILE) for number in (1, 2) for locale in LOCALES]
 
 
-def arguments(locale: str, every: Sequence[Published], config: Config) -> dict[str, Any]:
-    return {
-        "locale": locale,
-        "config": config,
-        "theme": THEME,
-        "ui": NullUi(),
-        "translations": everywhere(every, config),
-    }
+def desks(every: Sequence[Published] = ISSUES, config: Config = CONFIG) -> tuple[feed.Desk, ...]:
+    """The desk of every language of the bulletin."""
+    shelf = feed.shelf(every, config)
+    words = {"theme": THEME, "ui": NullUi(), "description": CONFIG.description}
+    return tuple(feed.desk(shelf, each, title=NAME.get(each, "T"), **words) for each in config.locales)
+
+
+def desk(every: Sequence[Published] = ISSUES, locale: str = "en", config: Config = CONFIG) -> feed.Desk:
+    return next(each for each in desks(every, config) if each.locale == locale)
 
 
 def issues(every: Sequence[Published] = ISSUES, locale: str = "en", config: Config = CONFIG) -> feed.Feed:
-    words = {"title": NAME.get(locale, "T"), "description": CONFIG.description}
-    return feed.issue_feed(every, **words, **arguments(locale, every, config))
+    return feed.issue_feed(desk(every, locale, config))
 
 
 def items(every: Sequence[Published] = ISSUES, locale: str = "en", config: Config = CONFIG) -> feed.Feed:
-    words = {"title": NAME.get(locale, "T"), "description": CONFIG.description}
-    return feed.item_feed(every, **words, **arguments(locale, every, config))
+    return feed.item_feed(desk(every, locale, config))
+
+
+def site(every: Sequence[Published], config: Config = CONFIG) -> dict[str, Output]:
+    """All that feeds write, of all languages."""
+    return {output.path: output for output in feed.outputs(desks(every, config))}
 
 
 def outputs(every: Sequence[Published], locale: str, config: Config = CONFIG) -> dict[str, Output]:
-    words = {"project_title": NAME[locale], "project_description": CONFIG.description}
-    found = feed.outputs(every, **words, **arguments(locale, every, config))
-    return {output.path: output for output in found}
+    """The four feeds of a language."""
+    found = site(every, config)
+    return {path: found[path] for path in (urls.feed(locale, name) for name in urls.FEEDS)}
 
 
 def all_feeds(every: Sequence[Published], config: Config = CONFIG) -> Iterator[tuple[str, feed.Feed, Output]]:
-    """Each XML feed with its address and the neutral feed that it was made from."""
+    """Each XML feed of a language with its address and the neutral feed that it was made from."""
+    found = site(every, config)
     for locale in LOCALES:
-        found = outputs(every, locale, config)
         whole = issues(every, locale, config)
         for name, model in (("feed.xml", whole), ("atom.xml", whole), ("items.xml", items(every, locale, config))):
             yield config.base_url + urls.feed(locale, name), model, found[urls.feed(locale, name)]

@@ -24,7 +24,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-PREFIXES = {"atom": ATOM, "content": CONTENT, "dc": DC}
+HISTORY = "{http://purl.org/syndication/history/1.0}"
+PREFIXES = {"atom": ATOM, "content": CONTENT, "dc": DC, "fh": HISTORY}
+RELATIONS = {"self", "alternate", "hub", "current", "prev-archive", "next-archive"}
 
 RFC822 = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
@@ -32,7 +34,7 @@ RFC822 = re.compile(
 )
 RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 IRI = re.compile(r"(https?://[^\s/\"'<>\\^`{}|][^\s\"'<>\\^`{}|]*|mailto:[^\s\"'<>@]+@[^\s\"'<>@]+)")
-URI = re.compile(r"https?://[0-9a-zA-Z.-]+(:\d+)?(/[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]*)?")
+URI = re.compile(r"https?://[0-9a-z.-]+(:(?!80/|443/)\d+)?(/[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]*)?")
 UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SELF_TYPES = {"rss": "application/rss+xml", "feed": "application/atom+xml"}
@@ -44,7 +46,9 @@ def problems(data: bytes, url: str) -> list[str]:
         root = etree.fromstring(data)
     except etree.XMLSyntaxError as error:
         return [f"not well-formed: {error}"]
-    found = list(_characters(data.decode()))
+    if not data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n"):
+        return ["no declaration that says UTF-8"]
+    found = [*_characters(data.decode()), *_prologue(root), *_space(root)]
     if root.tag == "rss":
         return found + list(_rss(root, url))
     if root.tag == f"{ATOM}feed":
@@ -59,6 +63,49 @@ def _characters(text: str) -> Iterator[str]:
         yield "bad characters"
 
 
+def _prologue(root: Any) -> Iterator[str]:
+    """Before the root stands one style sheet at most, of CSS: browsers give up XSLT, and validators know no other."""
+    before = list(root.itersiblings(preceding=True))
+    if len(before) > 1:
+        yield "more than a style sheet before the root"
+    for node in before:
+        told = re.fullmatch(r'type="text/css" href="((?:\.\./)?assets/feed\.[0-9a-f]{8}\.css)"', node.text or "")
+        if getattr(node, "target", "") != "xml-stylesheet" or not told:
+            yield f"before the root: {etree.tostring(node, encoding='unicode', with_tail=False)}"
+
+
+def _space(root: Any) -> Iterator[str]:
+    """The validator's UnexpectedWhitespace."""
+    for name in ("id", "updated", "published", "uri"):
+        for element in root.iter(ATOM + name):
+            if element.text and element.text != element.text.strip():
+                yield f"white space in {name}"
+
+
+def _history(parent: Any, links: list[Any], media_type: str) -> Iterator[str]:
+    """RFC 5005: an archive document says so and leads to the feed; only a live feed can be subscribed to."""
+    archive = parent.findall(f"{HISTORY}archive")
+    relations = Counter(link.get("rel") for link in links)
+    for rel, times in relations.items():
+        if rel not in RELATIONS or times > 1:
+            yield f"{times} links with rel={rel}"
+    for link in links:
+        if str(link.get("rel")).endswith("-archive") or link.get("rel") == "current":
+            yield from _address(link.get("href"), "link")
+            if link.get("type") != media_type:
+                yield f"a link to another document of the feed of type {link.get('type')}"
+    if len(archive) > 1 or any(each.text or each.attrib or len(each) for each in archive):
+        yield "fh:archive that stands twice or is not empty"
+    if bool(archive) != ("current" in relations):
+        yield "an archive document says fh:archive and leads to the current one, and no other does"
+    if archive and "hub" in relations:
+        yield "an archive document with a hub"
+    if not archive and "next-archive" in relations:
+        yield "a live feed with a next archive"
+    if (HISTORY[1:-1] in parent.nsmap.values()) != bool(archive):
+        yield "the namespace of RFC 5005 without need"
+
+
 # RSS 2.0
 
 
@@ -69,7 +116,9 @@ def _rss(root: Any, url: str) -> Iterator[str]:
         if PREFIXES.get(prefix) != f"{{{uri}}}":
             yield f"namespace {prefix}: {uri}"
     (channel,) = root
-    yield from _children(channel, once=("title", "link", "description", "language", "lastBuildDate", "generator"))
+    once = ("title", "link", "description", "language", "lastBuildDate", "generator")
+    yield from _children(channel, once=once, known=(f"{HISTORY}archive",))
+    yield from _history(channel, channel.findall(f"{ATOM}link"), SELF_TYPES["rss"])
     yield from _address(channel.findtext("link"), "channel link")
     for name in ("title", "description"):
         yield from _plain(channel.findtext(name), f"channel {name}")
@@ -111,10 +160,13 @@ def _rss_item(item: Any) -> Iterator[str]:
 
 
 def _atom(root: Any, url: str) -> Iterator[str]:
-    if root.nsmap != {None: ATOM[1:-1]}:
+    if {None: ATOM[1:-1], "fh": HISTORY[1:-1]} | root.nsmap != {None: ATOM[1:-1], "fh": HISTORY[1:-1]}:
         yield f"namespaces: {root.nsmap}"
     once = ("id", "title", "updated", "generator", "subtitle", "author")
-    yield from _children(root, once=[ATOM + name for name in once], known=(f"{ATOM}link", f"{ATOM}entry"))
+    yield from _children(
+        root, once=[ATOM + name for name in once], known=(f"{ATOM}link", f"{ATOM}entry", f"{HISTORY}archive")
+    )
+    yield from _history(root, root.findall(f"{ATOM}link"), SELF_TYPES["feed"])
     yield from _language(root.get(LANG), "feed")
     yield from _rfc3339(root.findtext(f"{ATOM}updated"))
     for name in ("title", "subtitle"):
@@ -126,6 +178,7 @@ def _atom(root: Any, url: str) -> Iterator[str]:
     yield from _atom_links(links)
     entries = root.findall(f"{ATOM}entry")
     yield from _unique((entry.findtext(f"{ATOM}id") for entry in entries), "id")
+    yield from _unique((entry.findtext(f"{ATOM}updated") for entry in entries), "updated")
     for entry in entries:
         yield from _atom_entry(entry)
     newest = max((entry.findtext(f"{ATOM}updated") for entry in entries), default="")
@@ -272,12 +325,14 @@ def breaches(value: Any, schema: dict[str, Any], where: str) -> Iterator[str]:
 # Content
 
 VOID = {"br", "hr", "img"}
-PHRASING = {"a", "br", "code", "em", "img", "small", "span", "strong"}
+PHRASING = {"a", "br", "code", "em", "img", "ruby", "small", "span", "strong"}
 FLOW = PHRASING | {"blockquote", "div", "dl", "figure", "h2", "h3", "h4", "hr", "ol", "p", "table", "ul"}
 INSIDE: dict[str, set[str]] = {
     "": FLOW,
     **dict.fromkeys(("p", "h2", "h3", "h4", "dt", "figcaption", "caption", "th", "td"), PHRASING),
     **dict.fromkeys(PHRASING, PHRASING),
+    **dict.fromkeys(("rt", "rp"), PHRASING),
+    "ruby": PHRASING | {"rt", "rp"},
     **dict.fromkeys(("div", "blockquote", "dd", "li"), FLOW),
     "figure": FLOW | {"figcaption"},
     "ul": {"li"},
@@ -306,6 +361,8 @@ def html_problems(html: str, *, whole: bool = True) -> list[str]:
     checker.found += [f"a bare &: {stray}" for stray in re.findall(r"&(?!#\d+;|#x[0-9a-f]+;|\w+;).{0,9}", html)]
     if whole and not re.match(r'<div lang="[A-Za-z-]+" dir="(ltr|rtl)">', html):
         checker.found.append("no language around the content")
+    if html.count("<rp>") != 2 * html.count("<rt>"):
+        checker.found.append("a reading without brackets: readers that drop ruby would run it into the word")
     if "\n\n" in html:
         checker.found.append("empty lines: a template leaves white space")
     return checker.found
@@ -348,7 +405,7 @@ class _Content(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip():
             self.said[-1] = True
-            if self.open and not INSIDE[self.open[-1]] & PHRASING:
+            if self.open and not INSIDE.get(self.open[-1], PHRASING) & PHRASING:
                 self.found.append(f"words in <{self.open[-1]}>")
 
     def handle_comment(self, data: str) -> None:

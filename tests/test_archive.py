@@ -255,7 +255,12 @@ def test_every_relative_link_leads_to_a_file_of_the_site(theme: Theme, base: str
     config = replace(CONFIG, base_url=base)
     built = build(theme, press(), config)
     pages = trees(built)
-    files = {*built, "media/map.png", *(f"{locale}/{name}" for locale in LOCALES for name in urls.FEEDS)}
+    files = {
+        *built,
+        "media/map.png",
+        urls.EVERY_LANGUAGE,
+        *(f"{locale}/{name}" for locale in LOCALES for name in urls.FEEDS),
+    }
 
     for path, page in pages.items():
         for link in page.xpath("//@href | //@src"):

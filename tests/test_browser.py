@@ -34,6 +34,9 @@ PAGES = [
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    # As hosts of plain files serve it.
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".xml": "application/xml"}  # noqa: RUF012
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -80,6 +83,37 @@ def test_nothing_runs_over_a_phone_and_nothing_comes_from_elsewhere(name: str, s
         assert phone.evaluate("document.documentElement.scrollWidth") <= width
     phone.set_viewport_size({"width": 375, "height": 720})
     assert [url for url in asked if not url.startswith(site)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "colour"),
+    [
+        ("en/feed.xml", "This is a feed.", "rgb(20, 24, 29)"),
+        ("uk/atom.xml", "Це вебстрічка.", "rgb(20, 24, 29)"),
+        ("ja/items.xml", "これはフィードです。", "rgb(20, 24, 29)"),
+        ("atom.xml", "This is a feed.", "rgb(20, 24, 29)"),
+    ],
+)
+def test_a_feed_that_is_opened_says_what_it_is_and_shows_its_titles_and_no_markup(
+    name: str, words: str, colour: str, site: str, phone: Any
+) -> None:
+    phone.goto(site + name)
+
+    root = "document.querySelector('channel, feed')"
+    assert words in phone.evaluate(f"getComputedStyle({root}, '::before').content")
+    assert phone.evaluate("getComputedStyle(document.documentElement).backgroundColor") == colour
+    shown = phone.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => !e.children.length && e.getClientRects().length)"
+        ".map(e => [e.localName, e.textContent])"
+    )
+    assert {tag for tag, _ in shown} <= {"title", "description", "subtitle", "summary", "link"}
+    assert len([tag for tag, _ in shown if tag == "title"]) == phone.evaluate(
+        "document.querySelectorAll('title').length"
+    )
+    assert not [text for _, text in shown if "<" in text]
+    for width in (375, 320):
+        phone.set_viewport_size({"width": width, "height": 720})
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width
 
 
 CONTRAST = """() => {

@@ -12,7 +12,7 @@ from bulletin import inline
 from bulletin.build import build
 from bulletin.check import check
 from bulletin.errors import BulletinError
-from bulletin.feed.entries import Ready
+from bulletin.feed.desk import Ready
 from bulletin.issue import parse_item
 from bulletin.model import Correction, Published
 from bulletin.publish import correct, erratum, withdraw

@@ -12,7 +12,7 @@ import pytest
 from lxml import html as lxml_html
 
 from bulletin import mail
-from bulletin.mail import SLOTS, Rendered
+from bulletin.mail import Rendered
 from bulletin.model import Block, Correction, Edition, Locale
 from bulletin.theme import Theme
 from editions import CONFIG, HOSTILE, KINDS, LOCALES, NullUi, edition, hostile, long, published, short, theme
@@ -270,18 +270,50 @@ def test_an_address_cannot_leave_its_attribute() -> None:
 
 # The recipient's links
 
+TOKENS = ("AAAAAAAAAAAAAAAAAAAAAA", "Zz09-_Zz09-_Zz09-_Zz09")
+
+
+def mailed(issue: Edition, config: Any, token: str) -> Rendered:
+    links = mail.recipient_links(issue, config, LOCALES, token)
+    return mail.render(published(issue), config=config, theme=built_in(), ui=UI, links=links)
+
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_slots_stand_unchanged_in_both_forms(locale: Locale) -> None:
-    issue = long(locale)
-    links = mail.recipient_links(issue, CONFIG, LOCALES)
-    rendered = mail.render(published(issue), config=CONFIG, theme=built_in(), ui=UI, links=links)
+def test_a_token_stands_in_both_links_of_both_forms_and_changes_nothing_else(locale: Locale) -> None:
+    one, other = (mailed(long(locale), CONFIG, token) for token in TOKENS)
+    page = parse(one)
+    links = {link.text_content(): link.get("href") for link in page.xpath("//a")}
 
-    for slot in SLOTS.values():
-        assert rendered.html.count(slot) == 1
-        assert rendered.text.count(f"\n{slot}\n") == 1
-        assert re.fullmatch(r"[A-Za-z0-9]{240}", slot)
-    assert len(set(SLOTS.values())) == len(SLOTS)
+    assert links["Preferences"] == f"https://app.bulletin.example.org/preferences/{TOKENS[0]}"
+    assert links["Unsubscribe"] == f"https://app.bulletin.example.org/unsubscribe/{TOKENS[0]}"
+    for name in ("Preferences", "Unsubscribe"):
+        assert f"\n{links[name]}\n" in one.text
+    assert other.html == one.html.replace(*TOKENS)
+    assert other.text == one.text.replace(*TOKENS)
+
+
+def test_without_an_app_one_leaves_by_mail() -> None:
+    config = replace(CONFIG, app_url="", mail={"unsubscribe": "o'leave+list@приклад.укр"})
+    rendered = mailed(short(), config, TOKENS[0])
+    links = {link.text_content(): link.get("href") for link in parse(rendered).xpath("//a")}
+
+    assert links["Unsubscribe"] == f"mailto:o%27leave%2Blist@xn--80aikifvh.xn--j1amh?subject=unsubscribe%20{TOKENS[0]}"
+    assert links["Unsubscribe"] in rendered.text
+    assert "Preferences" not in rendered.html + rendered.text
+
+
+def test_the_ways_out_are_the_app_first_then_mail() -> None:
+    config = replace(CONFIG, mail={"unsubscribe": "leave@example.org"})
+
+    assert mail.ways_out(config, TOKENS[0]) == (
+        f"https://app.bulletin.example.org/unsubscribe/{TOKENS[0]}",
+        f"mailto:leave@example.org?subject=unsubscribe%20{TOKENS[0]}",
+    )
+    assert mail.ways_out(replace(CONFIG, app_url=""), TOKENS[0]) == ()
+    there = replace(CONFIG, app_url="https://додаток.укр:8443/вісник,а/")
+    assert mail.ways_out(there, TOKENS[0]) == (
+        f"https://xn--80ahazrc1a.xn--j1amh:8443/%D0%B2%D1%96%D1%81%D0%BD%D0%B8%D0%BA%2C%D0%B0/unsubscribe/{TOKENS[0]}",
+    )
 
 
 # Editions

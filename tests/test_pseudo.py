@@ -149,7 +149,7 @@ def files(published: list[Published], root: Path) -> dict[str, bytes]:
     for each in published:
         if not each.withdrawn:
             locale, issue = each.edition.locale, each.edition.issue
-            links = recipient_links(each.edition, site.config, PSEUDO)
+            links = recipient_links(each.edition, site.config, PSEUDO, "A" * 22)
             mail = render_mail(each, config=site.config, theme=site.theme, ui=site.uis[locale], links=links)
             outputs.append(Output(f"{locale}/{issue}/sent.html", mail.html.encode(), "text/html"))
             outputs.append(Output(f"{locale}/{issue}/sent.txt", mail.text.encode(), "text/plain"))
@@ -209,7 +209,7 @@ def test_no_word_on_any_page_mail_or_feed_is_hard_coded() -> None:
     # A plain text has no languages: what is said in another language by intent stands in it as it is.
     own = {*editions.TERMS.values(), "English", "Українська", "日本語", "ウクライナは明日の東アジアかもしれない"}
 
-    assert {path.rpartition(".")[2] for path in outputs} == {"html", "txt", "xml", "json", "css"}
+    assert {path.rpartition(".")[2] for path in outputs} == {"html", "txt", "xml", "json", "css", "opml"}
     assert leftovers(outputs, known(published, (sender.organisation, sender.address)) | own) == {}
 
 

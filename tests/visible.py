@@ -100,7 +100,8 @@ def in_json(data: bytes) -> list[Text]:
 
 def in_css(text: str) -> list[Text]:
     """What a style sheet adds to the text."""
-    return [Text(each) for each in re.findall(r"content:\s*[\"']([^\"']*)[\"']", text)]
+    strings = re.findall(r"\"([^\"]*)\"", "".join(re.findall(r"content:[^;]*", text)))
+    return [Text(re.sub(r"\\[0-9a-f]{1,6} ?", " ", each)) for each in strings]
 
 
 def texts(path: str, data: bytes) -> list[Text]:
@@ -115,7 +116,7 @@ def texts(path: str, data: bytes) -> list[Text]:
         return in_css(data.decode())
     if path.endswith("sitemap.xml"):
         return []
-    assert path.endswith(".xml"), path
+    assert path.endswith((".xml", ".opml")), path
     return in_xml(data)
 
 

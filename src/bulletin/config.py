@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from bulletin import toml
+from bulletin.addresses import read_address
 from bulletin.errors import finding
 from bulletin.house import read_house
 from bulletin.locales import is_locale
 from bulletin.model import Config, Finding, Locale, Place, Sender
+from bulletin.relay import read_relay
 from bulletin.release import read_release
 from bulletin.toml import Reader, illegal_strings
 
 PERIODS = ("week", "fortnight", "month", "quarter")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]\\@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LIST_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def parse_config(text: str, path: str = "bulletin.toml") -> tuple[Config | None, tuple[Finding, ...]]:
@@ -48,6 +50,7 @@ def _read(reader: Reader) -> Config:
         sender=_sender(reader.table("sender")),
         theme={key: theme.string(key) for key in theme.data},
         feed_entries=feeds.integer("entries", default=20),
+        feed_hub=_hub(feeds),
         mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
         database=database.string("url"),
         house=read_house(reader, locales),
@@ -60,6 +63,7 @@ def _read(reader: Reader) -> Config:
     if not 1 <= config.feed_entries <= 50:
         feeds.report("value-type", "entries", expected="a number from 1 to 50")
     mail.asked |= {"relay", "envelope", "unsubscribe"}
+    _mail(mail, config)
     for table in (mail, feeds, database, search):
         table.finish()
     return config
@@ -72,6 +76,14 @@ def _folder(reader: Reader, key: str, *, required: bool = False) -> str:
         reader.report("url-bad", key, value=url)
         return ""
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _hub(feeds: Reader) -> str:
+    hub = feeds.url("hub")
+    if hub and not hub.startswith(("https://", "http://")):
+        feeds.report("url-bad", "hub", value=hub)
+        return ""
+    return hub
 
 
 def _locales(reader: Reader, source: Locale) -> tuple[Locale, ...]:
@@ -107,14 +119,32 @@ def _sender(reader: Reader) -> Sender:
         list_id=reader.string("list_id"),
     )
     for key in ("email", "reply_to"):
-        value = getattr(sender, key)
-        if value and not _ADDRESS.fullmatch(value):
-            reader.report("address-bad", key, value=value)
-    for key in ("name", "organisation", "address", "list_id"):
+        _address(reader, key, getattr(sender, key))
+    if sender.list_id and not _LIST_ID.fullmatch(sender.list_id):
+        reader.report("list-id-bad", "list_id", value=sender.list_id)
+    for key in ("name", "organisation", "address"):
         if "\n" in getattr(sender, key) or "\r" in getattr(sender, key):
             reader.report("value-type", key, expected="one line of text")
     reader.finish()
     return sender
+
+
+def _address(reader: Reader, key: str, value: str) -> None:
+    reason = read_address(value)[1] if value else ""
+    if reason:
+        reader.report("address-bad", key, value=value, reason=reason)
+
+
+def _mail(reader: Reader, config: Config) -> None:
+    """What is wrong in [mail]: a password there would be committed."""
+    for key in ("envelope", "unsubscribe"):
+        _address(reader, key, config.mail.get(key, ""))
+    if url := config.mail.get("relay"):
+        relay, reason = read_relay(url)
+        if relay is None:
+            reader.report("relay-bad", "relay", reason=reason)
+        elif relay.password:
+            reader.report("relay-secret", "relay")
 
 
 def sender_gaps(config: Config, path: str = "bulletin.toml") -> tuple[Finding, ...]:

@@ -73,8 +73,121 @@ RULES: dict[str, Rule] = {
         ERROR, _("`locales` does not hold the source language `{value}`"), _('add "{value}" to locales')
     ),
     "time-zone": Rule(ERROR, _("there is no time zone `{value}`"), _("write it as Europe/Kyiv or UTC")),
-    "address-bad": Rule(ERROR, _("`{key}` is not a mail address: `{value}`"), _("write it as name@example.org")),
+    "address-bad": Rule(
+        ERROR, _("`{key}` is `{value}`, which is no mail address: {reason}"), _("write it as name@example.org")
+    ),
+    "list-id-bad": Rule(
+        ERROR, _("`{key}` is `{value}`, which no list can be called"), _("write it like a domain: bulletin.example.org")
+    ),
     "sender-missing": Rule(WARNING, _("[sender] has no `{key}`"), _("fill it in before mail is sent")),
+    # sending
+    "recipient-bad": Rule(
+        ERROR, _("no mail can be sent to `{value}`: {reason}"), _("write one address a --to: --to name@example.org")
+    ),
+    "recipient-twice": Rule(ERROR, _("`{value}` is there twice"), _("leave one of them out")),
+    "send-withdrawn": Rule(
+        ERROR,
+        _("the {locale} edition was withdrawn: no mail is made of it"),
+        _("name the other languages: --locale"),
+    ),
+    "send-nothing": Rule(
+        ERROR, _("every edition of {issue} was withdrawn: no mail is made of them"), _("test another issue")
+    ),
+    "way-out-mail": Rule(
+        WARNING,
+        _("readers cannot unsubscribe with one click: `app_url` is no https address"),
+        _("set app_url to the https address of the app; large providers ask for it"),
+    ),
+    "way-out-missing": Rule(
+        WARNING,
+        _("readers cannot unsubscribe: neither `app_url` nor `unsubscribe` of [mail] is set"),
+        _("set app_url, and an address for unsubscribing under [mail], before mail is sent to readers"),
+    ),
+    "relay-missing": Rule(
+        ERROR,
+        _("no relay is set that would take mail"),
+        _(
+            "export BULLETIN_SMTP_URL=smtp+starttls://USER:PASSWORD@HOST:587, or set relay under [mail];"
+            " without one: --eml DIR"
+        ),
+    ),
+    "relay-bad": Rule(
+        ERROR,
+        _("not the address of a relay: {reason}"),
+        _("write it as smtp+starttls://USER:PASSWORD@HOST:587, smtps://… or smtp://…"),
+    ),
+    "relay-secret": Rule(
+        ERROR,
+        _("`relay` holds a password, and this file is committed"),
+        _("take user and password out here, and set BULLETIN_SMTP_URL in the environment instead"),
+    ),
+    "relay-unencrypted": Rule(
+        ERROR,
+        _("the password would go to {relay} for everybody on the way to read"),
+        _("use smtp+starttls:// (port 587) or smtps:// (port 465)"),
+    ),
+    "relay-unreachable": Rule(
+        ERROR, _("no connection: {reason}"), _("check host and port, and that the relay may be reached from here")
+    ),
+    "relay-closed": Rule(
+        ERROR, _("the relay ended the connection"), _("check that the port is the one for this kind of connection")
+    ),
+    "relay-certificate": Rule(
+        ERROR,
+        _("the relay's certificate is not to be trusted: {reason}"),
+        _("use the host name that is in it; for an authority of your own: export SSL_CERT_FILE=ca.pem"),
+    ),
+    "relay-tls": Rule(
+        ERROR,
+        _("no encrypted connection: {reason}"),
+        _("smtps:// is for port 465, smtp+starttls:// for 587 and 25"),
+    ),
+    "relay-no-starttls": Rule(
+        ERROR,
+        _("the relay does not offer STARTTLS"),
+        _("use smtps:// where it encrypts from the start; smtp:// does not encrypt at all"),
+    ),
+    "relay-no-login": Rule(
+        ERROR,
+        _("the relay offers no way to log in that is known here"),
+        _("leave user and password out, or use the port on which it lets users in"),
+    ),
+    "relay-login": Rule(
+        ERROR,
+        _("the relay refused the login of `{user}`: {answer}"),
+        _("check user and password; a special character in them is written as % and two digits, @ as %40"),
+    ),
+    "relay-answer": Rule(ERROR, _("the relay refused to talk: {answer}"), _("ask who runs the relay")),
+    "mail-refused-sender": Rule(
+        ERROR,
+        _("the relay refused the sender `{sender}`: {answer}"),
+        _("set envelope under [mail] to an address that it lets you send from"),
+    ),
+    "mail-refused-recipient": Rule(
+        ERROR,
+        _("the relay refused `{recipient}`: {answer}"),
+        _("check the address, and whether the relay wants a login"),
+    ),
+    "mail-refused-message": Rule(
+        ERROR,
+        _("the relay refused the {locale} mail to `{recipient}`: {answer}"),
+        _("its answer says why; --eml DIR writes the mail to look at"),
+    ),
+    "mail-deferred": Rule(
+        ERROR,
+        _("the relay does not take the {locale} mail to `{recipient}` now: {answer}"),
+        _("run the command again later"),
+    ),
+    "mail-unsent": Rule(
+        ERROR,
+        _("the connection broke before the {locale} mail to `{recipient}` was complete: {answer}"),
+        _("nothing of it was delivered; run the command again"),
+    ),
+    "mail-unknown": Rule(
+        ERROR,
+        _("the connection broke after the {locale} mail to `{recipient}` had been sent: it may have been delivered"),
+        _("look for {id} in the mailbox or in the relay's log before you send it again"),
+    ),
     # figures
     "figure-name": Rule(
         ERROR, _("`{name}` cannot name a figure"), _("use lower-case letters, digits and underscores, a letter first")
@@ -277,6 +390,26 @@ RULES: dict[str, Rule] = {
     ),
     "issue-uid-twice": Rule(
         ERROR, _("the uid is that of {first}"), _("mint a new one: python3 -c 'import uuid; print(uuid.uuid4())'")
+    ),
+    "was-taken": Rule(
+        ERROR,
+        _("`was` names `{value}`, an id of {other}"),
+        _("name each earlier id of this issue once, and none of another issue"),
+    ),
+    "was-other": Rule(
+        ERROR,
+        _("`was` names `{value}`, whose published {locale} edition has another uid"),
+        _('readers know the issue by its uid: restore uid = "{uid}", or delete `{value}` from `was`'),
+    ),
+    "was-missing": Rule(
+        ERROR,
+        _("this issue was published as `{value}`"),
+        _('if you renamed it, add was = ["{value}"]: its old address then leads to the new one; else mint another uid'),
+    ),
+    "was-unpublished": Rule(
+        WARNING,
+        _("the published {locale} edition does not know that its issue was renamed"),
+        _("bulletin publish {issue} moves it, its words, identity and release time as they are"),
     ),
     "issue-lead": Rule(
         WARNING, _("an issue has one lead, this one {count}"), _("make one item the lead, the others briefs")
@@ -534,6 +667,11 @@ RULES: dict[str, Rule] = {
         _("`{locale}` is no language of this bulletin: its catalogs ({count}) are left as they are"),
         _("add it to locales in bulletin.toml, or delete the folder {folder}"),
     ),
+    "catalog-renamed": Rule(
+        WARNING,
+        _("the catalog has the earlier id of the issue `{issue}`: nothing of it is shown"),
+        _("git mv {path} {goal}"),
+    ),
     "catalog-issue": Rule(
         WARNING,
         _("the header says that this is the catalog of {other}, not of {domain}"),
@@ -711,6 +849,11 @@ RULES: dict[str, Rule] = {
     ),
     "published-renamed": Rule(
         ERROR, _("the file holds the edition of {held}"), _("rename it back: its name says which edition it is")
+    ),
+    "published-twice": Rule(
+        ERROR,
+        _("the {locale} edition of `{other}` is the same one under another name"),
+        _("delete the file with the old name: git rm {path}"),
     ),
     "published-unrendered": Rule(
         ERROR,
@@ -1066,6 +1209,17 @@ FRAGMENTS = (
     _("Friday"),
     _("Saturday"),
     _("Sunday"),
+    _("it needs one @ between a name and a domain"),
+    _("it holds a space or a character that steers lines or their direction"),
+    _("before the @ only Latin letters, digits and a few signs such as . _ - + are understood everywhere"),
+    _("dots stand only between other characters, one at a time"),
+    _("what follows the @ is not the name of a domain"),
+    _("it is longer than 254 characters, or has more than 64 before the @"),
+    _("it does not begin with smtp://, smtps:// or smtp+starttls://"),
+    _("it names no host"),
+    _("its port is not a number from 1 to 65535"),
+    _("something follows the host and the port"),
+    _("user and password go together; a special character in them is written as % and two digits, @ as %40"),
 )
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, partial
-from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from bulletin import urls
+from bulletin import inline, urls
+from bulletin.addresses import ascii_url, read_address
 from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
@@ -24,12 +25,6 @@ WIDTH = 72  # columns of plain text
 COLUMN = 560  # CSS pixels between the margins of the HTML
 CONTENTS_FROM = 7  # items: a shorter mail shows its contents by itself
 UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})  # scripts whose lines may break within words
-
-# What stands in a prepared mail for the recipient's own links: longer than any of them, of letters that no escaping
-# and no encoding changes, so that the delivery may put the link in their place byte by byte.
-SLOTS: Mapping[str, str] = MappingProxyType(
-    {name: f"BULLETINxSLOTx{name.upper()}x".ljust(240, "x") for name in ("preferences", "unsubscribe")}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +65,20 @@ def public_links(edition: Edition, config: Config, locales: Iterable[Locale]) ->
     )
 
 
-def recipient_links(edition: Edition, config: Config, locales: Iterable[Locale]) -> Links:
-    """The links of the mail itself: the recipient's own are `SLOTS`."""
-    links = public_links(edition, config, locales)
-    return replace(links, preferences=SLOTS["preferences"], unsubscribe=SLOTS["unsubscribe"])
+def recipient_links(edition: Edition, config: Config, locales: Iterable[Locale], token: str) -> Links:
+    """The links of the mail itself, for the recipient who has `token`; a token is of characters that need no escape."""
+    preferences = config.app_url + urls.preferences(token) if config.app_url else ""
+    unsubscribe = next(iter(ways_out(config, token)), "")
+    return replace(public_links(edition, config, locales), preferences=preferences, unsubscribe=unsubscribe)
+
+
+def ways_out(config: Config, token: str) -> tuple[str, ...]:
+    """The addresses at which the recipient who has `token` unsubscribes, in ASCII, the app's before that for mail."""
+    app = ascii_url(config.app_url)
+    ways = [app + urls.unsubscribe(token)] if app else []
+    if address := read_address(config.mail.get("unsubscribe", ""))[0]:
+        ways.append(f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}")
+    return tuple(ways)
 
 
 def outputs(
@@ -281,6 +286,12 @@ def _corrected(item: ItemView, config: Config, locale: Locale, ui: Ui) -> _Corre
 
 def _publisher(sender: Sender) -> str:
     return ", ".join(part for part in (sender.organisation or sender.name, sender.address) if part)
+
+
+def sender_name(edition: Edition, config: Config) -> str:
+    """Who the mail is from, in the language of the edition."""
+    own = (each.text for each in edition.blocks if each.kind == "sender")
+    return next(map(inline.plain, own), config.sender.name)
 
 
 def _fitted(image: Image) -> tuple[int, int]:

@@ -188,6 +188,7 @@ class Issue:
     links: Mapping[str, Link] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     release: Mapping[Locale, Release] = field(default_factory=dict)  # "" for every language
+    was: tuple[str, ...] = ()  # ids that it had before: pages that lead to the new one
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -244,6 +245,7 @@ class Edition:
     house: Mapping[str, str] = field(default_factory=dict)  # the forms chosen for this language when it was made
     source_house: Mapping[str, str] = field(default_factory=dict)  # those of `source`
     partly: bool = False  # released as it is: what is `untranslated` is shown on the web and in feeds, not in mail
+    was: tuple[str, ...] = ()  # ids that the issue had before
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,7 @@ class Config:
     sender: Sender = Sender("", "")
     theme: Mapping[str, str] = field(default_factory=dict)
     feed_entries: int = 20
+    feed_hub: str = ""  # of WebSub: where feeds say that they can be subscribed to, "" = nowhere
     mail: Mapping[str, str] = field(default_factory=dict)
     database: str = ""
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns

@@ -18,7 +18,7 @@ from bulletin.gate import Decision
 from bulletin.inline import escape
 from bulletin.issue import dump_item
 from bulletin.model import Block, Config, Correction, Finding, Issue, Item, Locale, Place, Published
-from bulletin.published import dump, guid, path, same_words
+from bulletin.published import carried, dump, guid, path, same_words
 from bulletin.site import Site, load_site, render
 from bulletin.sources import ui_translations
 from bulletin.view import issue_view
@@ -26,10 +26,29 @@ from bulletin.view import issue_view
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was frozen, and the languages held back: why, and how many of their texts for each reason."""
+    """What was frozen, and the languages held back: why, and how many of their texts for each reason.
+
+    `moved`: editions that were published under an earlier id of the issue, now under the present one
+    """
 
     written: tuple[Published, ...]
     held: Mapping[Locale, Mapping[str, int]]
+    moved: tuple[Published, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The published editions of an issue that do not know its present ids yet, as they are to be; `gone`: their files.
+
+    Whatever is published of an issue, these go with it: no two languages may stand at different addresses.
+    """
+
+    moved: tuple[Published, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def locales(self) -> frozenset[Locale]:
+        return frozenset(each.edition.locale for each in self.moved)
 
 
 def publish(
@@ -42,8 +61,10 @@ def publish(
     Raises BulletinError, with nothing written.
     """
     issue = _issue(sources, issue_id)
-    named = tuple(locales)
-    wanted = named or tuple(each for each in sources.config.locales if (issue_id, each) not in sources.published)
+    sources, renamed = _renamed(sources, issue)
+    named = tuple(each for each in locales if each not in renamed.locales)
+    every = () if renamed.moved and locales else sources.config.locales
+    wanted = named or tuple(each for each in every if (issue_id, each) not in sources.published)
     chosen = _known(sources, wanted)
     _refuse_withdrawn(sources.published[issue_id, each] for each in named if (issue_id, each) in sources.published)
     found = check(sources, issue_id)
@@ -65,8 +86,9 @@ def publish(
         for locale, decision in decisions.items()
         if decision.edition
     )
-    _write(root, sources.config, frozen)
-    return Report(frozen, {locale: each.reasons for locale, each in decisions.items() if not each.edition})
+    _write(root, sources.config, frozen, renamed)
+    held = {locale: each.reasons for locale, each in decisions.items() if not each.edition}
+    return Report(frozen, held, renamed.moved)
 
 
 def correct(
@@ -77,6 +99,7 @@ def correct(
     `item` names the item that the note is about; without it, it is about the issue.
     """
     issue = _issue(sources, issue_id)
+    sources, renamed = _renamed(sources, issue)
     before = _frozen(sources, issue_id, locale)
     place = Place(path(issue_id, locale))
     _refuse_withdrawn((before,))
@@ -95,7 +118,7 @@ def correct(
         raise BulletinError(faults)
     note = Correction(now, escape(" ".join(text.split())), item)
     after = replace(before, edition=decision.edition, corrections=(*before.corrections, note))
-    _write(root, sources.config, (after,))
+    _write(root, sources.config, (after,), renamed)
     return after
 
 
@@ -124,6 +147,9 @@ def withdraw(
     root: Path, sources: Sources, issue_id: str, *, locales: Iterable[Locale], reason: str, now: datetime
 ) -> tuple[Published, ...]:
     """Marks published editions as withdrawn: their pages and feed entries stay and say so."""
+    sources, renamed = (
+        _renamed(sources, sources.issues[issue_id]) if issue_id in sources.issues else (sources, Renamed())
+    )
     issue_locales = [locale for each, locale in sources.published if each == issue_id]
     chosen = [_frozen(sources, issue_id, locale) for locale in locales or issue_locales]
     if not chosen:
@@ -134,7 +160,7 @@ def withdraw(
     text = escape(" ".join(reason.split()))
     note = Correction(now, text)  # so that feeds know when it happened
     after = tuple(replace(each, withdrawn=text, corrections=(*each.corrections, note)) for each in chosen)
-    _write(root, sources.config, after)
+    _write(root, sources.config, after, renamed)
     return after
 
 
@@ -145,6 +171,17 @@ def _issue(sources: Sources, issue_id: str) -> Issue:
         known = ", ".join(sorted(sources.issues)) or "—"
         raise BulletinError(broken or (finding("issue-unknown", Place("issues"), issue=issue_id, known=known),))
     return sources.issues[issue_id]
+
+
+def _renamed(sources: Sources, issue: Issue) -> tuple[Sources, Renamed]:
+    """The sources with every published edition of the issue under its present id, and what that changes on disk."""
+    own = {key: each for key, each in sources.published.items() if key[0] in (issue.id, *issue.was)}
+    after = {key: carried(each, issue) for key, each in own.items() if each.edition.uid == issue.uid}
+    changed = {key: each for key, each in after.items() if each != own[key]}
+    published = {key: each for key, each in sources.published.items() if key not in changed}
+    published |= {(issue.id, locale): each for (_, locale), each in changed.items()}
+    gone = tuple(path(*key) for key in changed if key[0] != issue.id)
+    return replace(sources, published=published), Renamed(tuple(changed.values()), gone)
 
 
 def _known(sources: Sources, locales: Iterable[Locale]) -> tuple[Locale, ...]:
@@ -225,14 +262,15 @@ def _refuse_withdrawn(chosen: Iterable[Published]) -> None:
         )
 
 
-def _write(root: Path, config: Config, frozen: Iterable[Published]) -> None:
+def _write(root: Path, config: Config, frozen: Iterable[Published], renamed: Renamed) -> None:
     """Freezes what can be rendered: an edition that no build could show would stop every build after it."""
-    editions = tuple(frozen)
+    editions = tuple({each.guid: each for each in (*renamed.moved, *frozen)}.values())
     if editions:
         site = load_site(root, config)
         for each in editions:
             _rehearse(site, each)
-    write_all(root, {path(each.edition.issue, each.edition.locale): dump(each) for each in editions})
+    files = {path(each.edition.issue, each.edition.locale): dump(each) for each in editions}
+    write_all(root, files, delete=renamed.gone)
 
 
 def _rehearse(site: Site, published: Published) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from bulletin.errors import fail, finding
 from bulletin.figures import parse_day
 from bulletin.issue.head import day_text
-from bulletin.model import Day, Edition, Finding, Locale, Place, Published
+from bulletin.model import Day, Edition, Finding, Issue, Locale, Place, Published
 
 SCHEMA = 1
 T = TypeVar("T")
@@ -68,8 +68,23 @@ def _hash(data: Mapping[str, Any]) -> str:
 
 
 def same_words(edition: Edition, other: Edition) -> bool:
-    """Whether two editions would be frozen alike (source lines do not count)."""
-    return _hash(encode(edition)) == _hash(encode(other))
+    """Whether two editions would be frozen alike (source lines and earlier ids do not count)."""
+    return _hash(encode(replace(edition, was=()))) == _hash(encode(replace(other, was=())))
+
+
+def carried(published: Published, issue: Issue) -> Published:
+    """The edition under the present id of its issue, with those before; words, identity and release time stay."""
+    return replace(published, edition=replace(published.edition, issue=issue.id, was=issue.was))
+
+
+def twice(editions: Iterable[Published]) -> Iterator[Finding]:
+    """published-twice: the same edition under two names, of which one is old: readers would see it twice"""
+    known: dict[str, Edition] = {}
+    for edition, guid in sorted(((each.edition, each.guid) for each in editions), key=lambda pair: len(pair[0].was)):
+        other = known.setdefault(guid, edition)
+        if other is not edition:
+            old = path(other.issue, other.locale)
+            yield finding("published-twice", Place(old), locale=edition.locale, other=edition.issue, path=old)
 
 
 def instant(text: str, zone: Any, place: Place) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import archive, feed, inline, mail, pseudo, urls
+from bulletin import archive, feed, inline, mail, pseudo
 from bulletin.archive import ProjectWords
 from bulletin.catalog.lookup import Translations
 from bulletin.catalog.messages import key, project_blocks
@@ -71,29 +71,23 @@ def render(site: Site, released: Sequence[Published], extras: Extras = NO_EXTRAS
         if not each.withdrawn:
             ui = site.uis[each.edition.locale]
             yield from mail.outputs(each, config=site.config, theme=site.theme, ui=ui, published=ordered)
-    for locale in site.config.locales:
-        own = [each for each in ordered if each.edition.locale == locale]
-        yield from feed.outputs(
-            own,
-            locale=locale,
-            config=site.config,
+    yield from feed.outputs(desks(site, ordered))
+
+
+def desks(site: Site, released: Sequence[Published]) -> tuple[feed.Desk, ...]:
+    """What the feeds of each language are made with."""
+    shelf = feed.shelf(released, site.config)
+    return tuple(
+        feed.desk(
+            shelf,
+            locale,
             theme=site.theme,
             ui=site.uis[locale],
-            project_title=site.projects[locale].title,
-            project_description=site.projects[locale].description,
-            translations=_translations(ordered, site.config),
+            title=site.projects[locale].title,
+            description=site.projects[locale].description,
         )
-
-
-def _translations(published: Iterable[Published], config: Config) -> dict[str, dict[Locale, str]]:
-    """Where each issue can be read, by issue and language."""
-    found: dict[str, dict[Locale, str]] = {}
-    for each in published:
-        if not each.withdrawn:
-            edition = each.edition
-            address = config.base_url + urls.issue(edition.locale, edition.issue)
-            found.setdefault(edition.issue, {})[edition.locale] = address
-    return found
+        for locale in site.config.locales
+    )
 
 
 def _project(root: Path, config: Config, locale: Locale) -> ProjectWords:

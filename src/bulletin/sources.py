@@ -16,6 +16,7 @@ from bulletin.issue import parse_issue, parse_item
 from bulletin.model import Config, Finding, Issue, Item, Locale, Paper, Place, Published
 from bulletin.papers import index, readings, sidecar
 from bulletin.published import load as load_published
+from bulletin.published import twice
 from bulletin.waivers import parse_waivers
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ def published_editions(root: Path, findings: list[Finding]) -> dict[tuple[str, L
             findings.extend(found)
             if published is not None:
                 editions[published.edition.issue, published.edition.locale] = published
+    findings.extend(twice(editions.values()))
     return editions
 
 

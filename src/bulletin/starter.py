@@ -45,7 +45,7 @@ def start_issue(root: Path, day: str, *, now: datetime) -> str:
     else:
         today = now.astimezone(ZoneInfo(sources.config.time_zone)).date()
         when = after(known[-1].date, sources.config.period) if known else today
-    issue_id = free_id(when, frozenset(sources.issues))
+    issue_id = free_id(when, frozenset(sources.issues).union(*(each.was for each in known)))
     number = known[-1].number + 1 if known else 1
     blocks = (
         Block("issue_title", f"Issue {number}"),

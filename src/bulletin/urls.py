@@ -12,6 +12,12 @@ FEEDS = {
     "feed.json": "application/feed+json",
     "items.xml": "application/rss+xml",
 }
+EVERY_LANGUAGE = "atom.xml"  # the one feed at the root: the issues of all languages
+OPML = "feeds.opml"
+SEARCH = "pagefind/"  # the index of the search, with the program that reads it
+
+# Folders of a language beside its issues: no issue may be called so.
+RESERVED = ("archive", "follow", "papers", "people", "privacy", "search", "words")
 
 
 def home(locale: Locale) -> str:
@@ -30,12 +36,10 @@ def feed(locale: Locale, name: str) -> str:
     return f"{locale}/{name}"
 
 
-EVERY_LANGUAGE = "atom.xml"  # the one feed at the root: the issues of all languages
-OPML = "feeds.opml"
-SEARCH = "pagefind/"  # the index of the search, with the program that reads it
-
-# Folders of a language beside its issues: no issue may be called so.
-RESERVED = ("archive", "follow", "papers", "people", "privacy", "search", "words")
+def yearly(locale: Locale, name: str, year: int) -> str:
+    """A document of the feed's archive: uk/atom-2025.xml."""
+    stem, _, suffix = name.rpartition(".")
+    return feed(locale, f"{stem}-{year}.{suffix}")
 
 
 def year(locale: Locale, number: int) -> str:
@@ -78,6 +82,16 @@ def card(locale: Locale, issue_id: str) -> str:
 
 def media(file: str) -> str:
     return f"media/{file}"
+
+
+def preferences(token: str) -> str:
+    """Below the app's address, for the subscriber who has `token`."""
+    return f"preferences/{token}"
+
+
+def unsubscribe(token: str) -> str:
+    """Below the app's address: asks on GET, unsubscribes on POST (RFC 8058)."""
+    return f"unsubscribe/{token}"
 
 
 def output(path: str) -> str:

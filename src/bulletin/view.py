@@ -17,6 +17,7 @@ from bulletin.words import SEMANTIC, Scope, Style, Words, plain_words, remark, s
 
 LISTS = {"bullet", "ordered"}
 BODY = {"paragraph", "subhead", "blockquote", "image", *LISTS}
+SHOWN_APART = BODY | {"bar", "entry", "person", "person_text", "section", "imprint", "alt", "credit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _by_item(blocks: Iterable[Block]) -> Iterator[tuple[str, Iterator[Block]]]:
 
 
 def _texts(blocks: Iterable[Block], scope: Scope) -> dict[str, Words]:
-    return {block.kind: words(block, scope) for block in blocks if block.kind not in BODY}
+    return {block.kind: words(block, scope) for block in blocks if block.kind not in SHOWN_APART}
 
 
 def _item(head: EditionItem, blocks: tuple[Block, ...], scope: Scope) -> ItemView:

@@ -6,8 +6,10 @@ Only this module turns tagged text into HTML; whatever is not a known tag is esc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,6 +24,7 @@ class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
     `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so.
+    `source`: what opens and closes a text in the source language, and what follows one that was released so.
     """
 
     tags: Mapping[str, tuple[str, str]] = field(
@@ -33,6 +36,7 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    source: tuple[str, str, str] = ("", "", "")
 
 
 SEMANTIC = Style()
@@ -53,6 +57,10 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    def __html__(self) -> str:
+        """What a template shows of it."""
+        return self.html
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -71,8 +79,7 @@ class Scope:
     partly: bool = False  # what is untranslated is released as it is
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):  # hundreds an edition: a dataclass takes thrice as long to make
     """Characters as readers see them, or a tag as HTML; `url` where a link opens."""
 
     text: str = ""
@@ -84,9 +91,39 @@ class _Piece:
 
 def words(block: Block, scope: Scope) -> Words:
     """The block's text as HTML and as plain text, in the source language's ways where it is untranslated."""
-    in_source = (block.item, block.kind, block.text) in scope.foreign
-    pieces = tuple(_pieces(block, scope, in_source))
-    text, spans = _set(pieces, scope, in_source)
+    in_source = bool(scope.foreign) and (block.item, block.kind, block.text) in scope.foreign
+    locale, house = (scope.source, scope.source_house) if in_source else (scope.locale, scope.house)
+    typed = _typed(tuple(_pieces(block, scope, in_source)), locale, frozenset(house.items()), scope.style.kept)
+    if not in_source and not block.note:
+        return typed
+    html = _marked(typed.html, scope) if in_source else typed.html
+    note = remark(block, scope)
+    return replace(typed, html=html, foreign=in_source, released=in_source and scope.partly, note=note)
+
+
+def _marked(html: Markup, scope: Scope) -> Markup:
+    """A text in the source language, said to be so where the style knows how."""
+    opens, closes, label = scope.style.source
+    return Markup("").join((Markup(opens), html, Markup(closes), Markup(label if scope.partly else "")))  # noqa: S704
+
+
+def remark(block: Block, scope: Scope) -> Words | None:
+    """The translator's note to a block, None where there is none."""
+    return words(Block("note", block.note, block.item), scope) if block.note else None
+
+
+def plain_words(text: str, scope: Scope) -> Words:
+    """Characters that are no tagged text, a date or an amount, in the same ways."""
+    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), scope.style.kept)
+
+
+@lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
+def _typed(
+    pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], keep: tuple[str, str]
+) -> Words:
+    """The text of the pieces, in one language."""
+    text = _characters(pieces, locale, dict(house))
+    spans = _spans(text, locale, keep)
     html: list[str] = []
     links: list[tuple[str, str]] = []
     run = at = link_from = 0
@@ -100,20 +137,7 @@ def words(block: Block, scope: Scope) -> Words:
             links.append((text[link_from:at], piece.url))
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
-    escaped = Markup("".join(html))  # noqa: S704 - every piece is, in _run
-    return Words(escaped, text, tuple(links), in_source, in_source and scope.partly, remark(block, scope))
-
-
-def remark(block: Block, scope: Scope) -> Words | None:
-    """The translator's note to a block, None where there is none."""
-    return words(Block("note", block.note, block.item), scope) if block.note else None
-
-
-def plain_words(text: str, scope: Scope) -> Words:
-    """Characters that are no tagged text, a date or an amount, in the same ways."""
-    pieces = (_Piece(text),)
-    typed, spans = _set(pieces, scope, in_source=False)
-    return Words(Markup(_run(typed, 0, len(typed), spans)), typed)  # noqa: S704 - escaped in _run
+    return Words(Markup("".join(html)), text, tuple(links))  # noqa: S704 - every piece is escaped, in _run
 
 
 def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
@@ -135,17 +159,21 @@ def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
 Span = tuple[int, int, str, str]  # from, to, and what opens and closes it
 
 
-def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str, tuple[Span, ...]]:
-    """The text of the pieces in the characters of its language, and what surrounds parts of it; code stays as it is."""
-    locale = scope.source if in_source else scope.locale
-    plain = "".join(piece.text for piece in pieces)
-    text = typeset(plain, locale, scope.source_house if in_source else scope.house)
+def _characters(pieces: tuple[_Piece, ...], locale: Locale, house: Mapping[str, str]) -> str:
+    """The text of the pieces in the characters of its language; code stays as it is."""
+    text = typeset("".join(piece.text for piece in pieces), locale, house)
     at = 0
     for piece in pieces:
         end = at + len(piece.text)
-        text = text[:at] + piece.text + text[end:] if piece.code else text
+        if piece.code:
+            text = text[:at] + piece.text + text[end:]
         at = end
-    opens, closes = scope.style.kept
+    return text
+
+
+def _spans(text: str, locale: Locale, keep: tuple[str, str]) -> tuple[Span, ...]:
+    """What surrounds parts of a text: phrases in another script, and amounts that are kept together."""
+    opens, closes = keep
     spans = [
         # A short word in kanji would break between any two of them.
         (start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}")
@@ -159,11 +187,13 @@ def _set(pieces: tuple[_Piece, ...], scope: Scope, in_source: bool) -> tuple[str
             for start, end in kept(text, locale)
             if not any(start < other[1] and other[0] < end for other in spans)
         ]
-    return text, tuple(sorted(spans))
+    return tuple(sorted(spans))
 
 
 def _run(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
     """The characters between two tags, escaped, with the spans that lie within."""
+    if not spans:
+        return escape(text[start:end])
     html: list[str] = []
     at = start
     for first, last, opening, closing in spans:

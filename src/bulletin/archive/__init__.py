@@ -21,6 +21,7 @@ from bulletin.archive.leaves import Leaf, leaves
 from bulletin.archive.pages import chooser_page, home_page, issue_page
 from bulletin.archive.reading import paper_page
 from bulletin.archive.records import Record, records
+from bulletin.archive.redirects import redirects
 from bulletin.archive.sitemap import sitemap
 from bulletin.archive.standing import follow_page, privacy_page, search_page
 from bulletin.model import NO_EXTRAS, NOTHING, Config, Extras, Locale, Output, Paper, Published
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
 
 __all__ = [
-    "Around", "Leaf", "ProjectWords", "Record", "Ref", "Site", "chooser_page", "home_page", "issue_page", "leaves", "outputs",
+    "Around", "Leaf", "ProjectWords", "Record", "Ref", "Site", "chooser_page", "home_page", "issue_page", "leaves",
+    "outputs",
     "records", "ref", "site", "sitemap", "stylesheet", "surroundings",
 ]  # fmt: skip
 
@@ -64,6 +66,7 @@ def outputs(
             for locale in leaf.paths
             if leaf.kind in BESIDE
         ),
+        *redirects(editions, whole),
         sitemap(whole.leaves, config),
     )
 

@@ -39,14 +39,14 @@ class Ref:
 class Around:
     """All that an edition's page depends on besides the edition itself.
 
-    `locales` are the languages in which the issue is live; `corrected` holds the titles of the
+    `locales` are the languages in which the issue is live; `corrected` holds address and title of the
     items that its errata correct ("2025-01/trade"), where those have a page.
     """
 
     locales: tuple[Locale, ...] = ()
     previous: Ref | None = None
     next: Ref | None = None
-    corrected: Mapping[str, Words] = field(default_factory=dict)
+    corrected: Mapping[str, tuple[str, Words]] = field(default_factory=dict)
 
 
 Editions = Mapping[tuple[str, Locale], Published]
@@ -55,15 +55,14 @@ Editions = Mapping[tuple[str, Locale], Published]
 def surroundings(published: Iterable[Published]) -> dict[tuple[str, Locale], Around]:
     """What the page of each edition needs to know of the others, by (issue, locale)."""
     editions = {(each.edition.issue, each.edition.locale): each for each in published}
+    known = {(old, each.edition.locale): each for each in editions.values() for old in each.edition.was} | editions
     spoken: dict[str, list[Locale]] = defaultdict(list)
     shelves: dict[Locale, list[Ref]] = defaultdict(list)
     for each in sorted(editions.values(), key=in_order):
         if not each.withdrawn:
             spoken[each.edition.issue].append(each.edition.locale)
             shelves[each.edition.locale].append(ref(each))
-    around = {
-        key: Around(tuple(spoken[key[0]]), corrected=_corrected(each, editions)) for key, each in editions.items()
-    }
+    around = {key: Around(tuple(spoken[key[0]]), corrected=_corrected(each, known)) for key, each in editions.items()}
     for shelf in shelves.values():
         for before, here, after in zip([None, *shelf], shelf, [*shelf[1:], None], strict=False):
             key = here.issue, here.locale
@@ -86,8 +85,8 @@ def ref(published: Published) -> Ref:
     )
 
 
-def _corrected(published: Published, editions: Editions) -> Mapping[str, Words]:
-    found: dict[str, Words] = {}
+def _corrected(published: Published, editions: Editions) -> Mapping[str, tuple[str, Words]]:
+    found: dict[str, tuple[str, Words]] = {}
     for item in published.edition.items:
         issue, _, name = str(item.extra.get("corrects", "")).partition("/")
         other = editions.get((issue, published.edition.locale))
@@ -95,7 +94,8 @@ def _corrected(published: Published, editions: Editions) -> Mapping[str, Words]:
             continue
         for block in other.edition.blocks:
             if block.kind == "title" and block.item == name:
-                found[f"{issue}/{name}"] = own_words(block, other.edition)
+                path = urls.item(other.edition.locale, other.edition.issue, name)
+                found[f"{issue}/{name}"] = path, own_words(block, other.edition)
     return found
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bulletin import urls
 from bulletin.archive.leaves import Leaf
 from bulletin.archive.ways import tools, ways
+from bulletin.follow import FollowFeed, feeds_of
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line, source_note
 from bulletin.locales import known
 from bulletin.model import NO_EXTRAS, Config, Extras, Locale, Output, Paper
@@ -67,14 +68,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLink:
-    path: str
-    media_type: str
-    label: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What the frame of a page shows; `alternates` are (hreflang, URL), none where it is not to be indexed."""
 
@@ -85,7 +78,7 @@ class Page:
     description: str
     switch: tuple[Target, ...]
     homes: tuple[Target, ...]
-    feeds: tuple[FeedLink, ...]
+    feeds: tuple[FollowFeed, ...]
     alternates: tuple[tuple[str, str], ...]
     type: str = "website"
     card: str = ""  # the picture that stands for it where it is shared
@@ -160,7 +153,6 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         source_note=lambda item: source_note(
             item.cite, site.papers.get(item.paper), source, ui, titled=page.locale == source
         ),
-        item_path=lambda name: urls.item(page.locale, *name.split("/", 1)),
         host=lambda url: urlsplit(url).hostname or url,
         **context,
     )
@@ -190,19 +182,9 @@ def alternates(paths: Mapping[Locale, str], config: Config) -> tuple[tuple[str, 
     return (*tags, ("x-default", config.base_url))
 
 
-def feeds(locale: Locale, site: Site) -> tuple[FeedLink, ...]:
+def feeds(locale: Locale, site: Site) -> tuple[FollowFeed, ...]:
     """The feeds of a language."""
-    labels = {
-        "feed.xml": "RSS",
-        "atom.xml": "Atom",
-        "feed.json": "JSON Feed",
-        "items.xml": site.uis[locale].gettext("RSS, one entry per item"),
-    }
-    name = site.projects[locale].title
-    return tuple(
-        FeedLink(urls.feed(locale, file), media_type, labels[file], f"{name} · {labels[file]}")
-        for file, media_type in urls.FEEDS.items()
-    )
+    return feeds_of(locale, site.projects[locale].title, site.uis[locale])
 
 
 def link(target: str, base: str) -> str:

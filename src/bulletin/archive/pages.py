@@ -13,6 +13,7 @@ from bulletin.archive.across import PAGE, years
 from bulletin.archive.around import Around, changed, in_language, in_order, long_date, moment, ref
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
 from bulletin.archive.ways import tools
+from bulletin.follow import feed_of_all
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
 from bulletin.view import headline, issue_view, own_words
 from bulletin.words import Words
@@ -142,7 +143,10 @@ def chooser_page(published: Iterable[Published], site: Site) -> Output:
         description=project.description or project.title,
         switch=(),
         homes=targets,
-        feeds=tuple(feed for locale in config.locales for feed in feeds(locale, site)),
+        feeds=(
+            *(feed for locale in config.locales for feed in feeds(locale, site)),
+            feed_of_all(project.title, site.uis[config.source]),
+        ),
         alternates=alternates({each.locale: each.path for each in targets}, config),
     )
     newest = {each.edition.locale: ref(each) for each in sorted(published, key=in_order) if not each.withdrawn}

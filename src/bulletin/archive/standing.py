@@ -5,6 +5,7 @@ from __future__ import annotations
 from bulletin import urls
 from bulletin.archive.frame import Site, leaf_page, render
 from bulletin.archive.leaves import Leaf
+from bulletin.follow import feed_of_all
 from bulletin.model import Locale, Output
 
 
@@ -13,7 +14,8 @@ def follow_page(leaf: Leaf, locale: Locale, site: Site) -> Output:
     ui = site.uis[locale]
     about = ui.gettext("Feeds bring each new issue to your feed reader, without an account and without being tracked.")
     page = leaf_page(leaf, locale, site, title=ui.gettext("Follow us"), description=about)
-    return render("web/follow.html", page, site, everything=urls.EVERY_LANGUAGE, opml=urls.OPML)
+    everything = feed_of_all(site.projects[locale].title, ui)
+    return render("web/follow.html", page, site, everything=everything, opml=urls.OPML)
 
 
 def privacy_page(leaf: Leaf, locale: Locale, site: Site) -> Output:

@@ -79,6 +79,7 @@ def edition(
         source_nouns=_used(nouns, config.source, used) if untranslated or unnamed else NOTHING,
         house=config.house.get(locale, NOTHING),
         source_house=config.house.get(config.source, NOTHING) if untranslated or unnamed else NOTHING,
+        was=issue.was,
     )
 
 

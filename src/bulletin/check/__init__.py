@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bulletin import waivers
-from bulletin.check import catalogs, editions, issues, items, papers, prose
+from bulletin.check import catalogs, editions, issues, items, papers, prose, renames
 from bulletin.check.project import (
     ARCHIVE,
     PROJECT,
@@ -75,6 +75,7 @@ def _touches(sources: Sources, issue: str, path: str) -> bool:
     owners: list[Item | Issue] = [sources.items[item] for item in listed if item in sources.items]
     owners += [sources.issues[issue]] if issue in sources.issues else []
     own |= {f"issues/media/{image.file}" for owner in owners for image in owner.images.values()}
+    names = (issue, *(sources.issues[issue].was if issue in sources.issues else ()))
     shared = path.startswith(
         (
             "bulletin.toml",
@@ -86,7 +87,7 @@ def _touches(sources: Sources, issue: str, path: str) -> bool:
             "papers/",
         )
     ) or name.startswith((f"{UI}.", f"{PROJECT}."))
-    return path in own or name.startswith(f"{issue}.") or shared
+    return path in own or name.startswith(tuple(f"{each}." for each in names)) or shared
 
 
 RULES_IN_ORDER: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
@@ -109,6 +110,10 @@ RULES_IN_ORDER: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
     editions.pictures_unchanged,
     issues.sender,
     issues.release_locales,
+    renames.earlier_ids,
+    renames.identities,
+    renames.moved,
+    renames.catalogs_left,
     catalogs.catalogs_sound,
     catalogs.catalogs_belong,
     catalogs.conflicts_settled,

@@ -124,7 +124,8 @@ def texts_wide(sources: Sources) -> Iterator[Finding]:
 
 def errata(sources: Sources) -> Iterator[Finding]:
     """erratum-unknown: a correction names an item that no issue has"""
-    known = {f"{issue.id}/{item}" for issue in sources.issues.values() for item in issue.items}
+    issues = sources.issues.values()
+    known = {f"{name}/{item}" for issue in issues for item in issue.items for name in (issue.id, *issue.was)}
     for item in sources.items.values():
         target = str(item.extra.get("corrects", ""))
         if item.kind == "erratum" and target and target not in known:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "publish": ("make:publish", "Freeze complete editions with their release time."),
     "build": ("make:build", "Write the published editions to public/."),
     "preview": ("make:preview", "Look at drafts in the browser, with live reload."),
+    "send": ("send:send", "Try the mail of an issue: to an address, or as files."),
 }
 
 

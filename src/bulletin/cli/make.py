@@ -70,6 +70,8 @@ def publish(
             at=_moment(at, sources.config.time_zone) if at else None,
             now=talk.now(),
         )
+        for each in report.moved:
+            talk.say(talk._("{locale}: moved to its new address").format(locale=each.edition.locale))
         for each in report.written:
             talk.say(_released(each, sources.config.time_zone))
         for locale, held in report.held.items():

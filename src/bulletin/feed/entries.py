@@ -1,96 +1,27 @@
-"""Published editions to feeds: which entries there are, their identity, dates and content."""
+"""Published editions to entries of feeds: their identity, dates and content."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from bulletin import urls
-from bulletin.feed.model import NEVER, Feed, FeedEntry, language_tag, moment
-from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line
-from bulletin.model import Block, Config, Correction, Day, Edition, Locale, Published
-from bulletin.view import IssueView, ItemView, day, headline, issue_view, own_words
+from bulletin.feed.desk import Desk, Ready, page, together
+from bulletin.feed.model import FeedEntry, moment
+from bulletin.model import Block, Correction, Day, Edition, Published
+from bulletin.view import ItemView, day, headline, own_words
 from bulletin.words import Words
 
-if TYPE_CHECKING:
-    from bulletin.theme import Theme, Ui
 
-# Languages that write no space between a number and its unit.
-UNSPACED = ("ja", "zh", "yue")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every entry of one language's feeds is made with.
-
-    editions      of this language that were not withdrawn, by issue: what errata may name
-    translations  where an issue can be read: issue -> locale -> address
-    words         what any template needs to speak the language of the feed, and of others in between
-    """
-
-    locale: Locale
-    config: Config
-    theme: Theme
-    ui: Ui
-    editions: Mapping[str, Edition]
-    translations: Mapping[str, Mapping[Locale, str]]
-    words: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A published edition and its view, made when first asked for: both feeds of a language need it."""
-
-    published: Published
-
-    @cached_property
-    def view(self) -> IssueView:
-        return issue_view(self.published.edition)
-
-    def corrections(self, item: str = "") -> tuple[Correction, ...]:
-        """The corrections that the entry of an item tells, the last first; all of them for that of the issue."""
-        known = reversed(self.published.corrections)
-        return tuple(each for each in known if not item or each.item in ("", item))
-
-    def updated(self, item: str = "") -> datetime:
-        return max((self.published.released, *(each.at for each in self.corrections(item))))
-
-
-def desk(
-    published: Sequence[Published],
-    locale: Locale,
-    config: Config,
-    theme: Theme,
-    ui: Ui,
-    translations: Mapping[str, Mapping[Locale, str]],
-) -> Desk:
-    """The desk of `locale`."""
-    own = [each.edition for each in published if each.edition.locale == locale and not each.withdrawn]
-    editions = {edition.issue: edition for edition in own}
-    return Desk(locale, config, theme, ui, editions, translations, _words(locale, config, ui))
-
-
-def newest(published: Sequence[Published], desk: Desk) -> tuple[Ready, ...]:
-    """The editions of the desk's language that its feeds show, the last released first."""
-    own = [each for each in published if each.edition.locale == desk.locale]
-    own.sort(key=lambda each: (each.released, each.edition.number, each.edition.issue), reverse=True)
-    return tuple(Ready(each) for each in own[: desk.config.feed_entries])
-
-
-def issue_entries(ready: Sequence[Ready], desk: Desk) -> tuple[FeedEntry, ...]:
+def issue_entries(ready: Iterable[Ready], desk: Desk) -> Iterator[FeedEntry]:
     """An entry for each issue."""
-    return tuple(_issue_entry(each, desk) for each in ready)
+    return (_issue_entry(each, desk) for each in ready)
 
 
-def item_entries(ready: Sequence[Ready], desk: Desk) -> tuple[FeedEntry, ...]:
+def item_entries(ready: Sequence[Ready], desk: Desk) -> Iterator[FeedEntry]:
     """An entry for each item, in reading order within an issue.
 
     As many as the feeds may have, but the newest issue is never cut: an item left out now would
@@ -98,32 +29,12 @@ def item_entries(ready: Sequence[Ready], desk: Desk) -> tuple[FeedEntry, ...]:
     """
     heads = [(each, item) for each in ready for item in _item_ids(each)]
     limit = max(desk.config.feed_entries, len(_item_ids(ready[0])) if ready else 0)
-    return tuple(_item_entry(each, item, desk) for each, item in heads[:limit])
-
-
-def feed(name: str, title: str, description: str, desk: Desk, entries: tuple[FeedEntry, ...]) -> Feed:
-    """The feed that stands as `name` in the language's folder."""
-    config, locale = desk.config, desk.locale
-    sender = config.sender
-    return Feed(
-        locale=locale,
-        guid=config.base_url + urls.feed(locale, name),
-        title=title,
-        description=description,
-        home_url=config.base_url + urls.home(locale),
-        self_url=config.base_url + urls.feed(locale, name),
-        updated=max((entry.updated for entry in entries), default=NEVER),
-        author=sender.organisation or sender.name or title,
-        entries=entries,
-    )
+    return (_item_entry(each, item, desk) for each, item in heads[:limit])
 
 
 def item_guid(published: Published, item_id: str) -> str:
     """The identity of an item's entry, from that of its edition: no new title or address changes it."""
     return uuid5(UUID(published.guid), item_id).urn
-
-
-# Entries
 
 
 def _issue_entry(ready: Ready, desk: Desk) -> FeedEntry:
@@ -154,14 +65,15 @@ def _withdrawn(ready: Ready, guid: str, desk: Desk) -> FeedEntry:
     """What stays of an entry: that it is gone, and why. Its address is the issue's, an item's own name is content."""
     edition = ready.published.edition
     title = desk.ui.gettext("Issue {number} was withdrawn").format(number=edition.number)
-    reason = own_words(Block("withdrawn", ready.published.withdrawn), edition)
+    reason = own_words(Block("withdrawn", ready.published.withdrawn), edition, desk.style)
     html = desk.theme.render("feed/withdrawn.html", **desk.words, title=title, reason=reason)
-    return _entry(ready, desk, guid, _page(desk.config, edition), title, html, reason.text)
+    return _entry(ready, desk, guid, page(desk.config, edition), title, html, reason.text)
 
 
 def _entry(
     ready: Ready, desk: Desk, guid: str, url: str, title: str, html: str, summary: str, item: str = ""
 ) -> FeedEntry:
+    edition = ready.published.edition
     return FeedEntry(
         guid=guid,
         url=url,
@@ -169,7 +81,8 @@ def _entry(
         html=html.strip(),
         summary=summary,
         published=moment(ready.published.released),
-        updated=moment(ready.updated(item)),
+        # An item that no correction concerns is as it was, whatever has changed beside it.
+        updated=moment(ready.updated(item)) if item else desk.shelf.updated[edition.issue, edition.locale],
         locale=desk.locale,
     )
 
@@ -195,55 +108,25 @@ def _item_ids(ready: Ready) -> list[str]:
 
 def _context(ready: Ready, desk: Desk, item_id: str = "") -> dict[str, Any]:
     edition, config = ready.published.edition, desk.config
-    pages = desk.translations.get(edition.issue, {})
-    others = [locale for locale in config.locales if locale != desk.locale and locale in pages]
+    others = together(desk.shelf.pages.get(edition.issue, {}), ready.published, config)
     return {
         **desk.words,
         "issue": ready.view,
-        "issue_url": _page(config, edition),
+        "issue_url": page(config, edition),
         "item_url": lambda item: config.base_url + urls.item(desk.locale, edition.issue, item),
         "media_url": lambda file: config.base_url + urls.media(file),
-        "languages": [(locale, pages[locale]) for locale in others],
-        "corrections": [_note(each, edition, config) for each in ready.corrections(item_id)],
+        "languages": list(others.items()),
+        "corrections": [_note(each, edition, desk) for each in ready.corrections(item_id)],
         "corrected": partial(_corrected, desk=desk),
     }
 
 
-def _words(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
-    return {
-        "_": ui.gettext,
-        "gettext": ui.gettext,
-        "ngettext": ui.ngettext,
-        "pgettext": ui.pgettext,
-        "kind_label": cache(partial(kind_label, ui=ui)),
-        "period": partial(period, locale=locale, ui=ui),
-        "source_line": partial(source_line, ui=ui),
-        "locale": locale,
-        "source": config.source,
-        "joiner": "" if locale.split("-")[0] in UNSPACED else "\u00a0",
-        "say": partial(_say, source=config.source, label=in_language(config.source, ui, locale)),
-        "tag": language_tag,
-        "direction": direction,
-        "language_name": language_name,
-        "host": lambda url: urlsplit(url).hostname or url,
-    }
-
-
-def _say(words: Words, source: Locale, label: str) -> Markup:
-    """A text as HTML; where it is still in the source language, marked so. (A macro would take ten times as long.)"""
-    if not words.foreign:
-        return words.html
-    span = Markup('<span lang="{}" dir="{}">{}</span>')
-    said = span.format(language_tag(source), direction(source), words.html)
-    return said + Markup(" <small>({})</small>").format(label) if words.released else said
-
-
-def _note(correction: Correction, edition: Edition, config: Config) -> tuple[str, Words, str, Words | None]:
+def _note(correction: Correction, edition: Edition, desk: Desk) -> tuple[str, Words, str, Words | None]:
     """Date and text of a correction, the item it names, its headline; the date as the bulletin's own clock has it."""
-    at = correction.at.astimezone(ZoneInfo(config.time_zone))
-    words = own_words(Block("correction", correction.text), edition)
+    at = correction.at.astimezone(ZoneInfo(desk.config.time_zone))
+    words = own_words(Block("correction", correction.text), edition, desk.style)
     shown = day(Day(at.year, at.month, at.day), edition.locale)
-    return shown, words, correction.item, headline(edition, correction.item)
+    return shown, words, correction.item, headline(edition, correction.item, desk.style)
 
 
 def _corrected(target: str, desk: Desk) -> tuple[str, str]:
@@ -255,8 +138,4 @@ def _corrected(target: str, desk: Desk) -> tuple[str, str]:
     )
     if edition is None or title is None:
         return issue, ""
-    return own_words(title, edition).text, desk.config.base_url + urls.item(desk.locale, issue, item)
-
-
-def _page(config: Config, edition: Edition) -> str:
-    return config.base_url + urls.issue(edition.locale, edition.issue)
+    return own_words(title, edition).text, desk.config.base_url + urls.item(desk.locale, edition.issue, item)

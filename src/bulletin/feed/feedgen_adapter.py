@@ -18,6 +18,7 @@ from bulletin.feed.model import Feed, FeedEntry, fitted, language_tag
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 GENERATOR = "bulletin"  # without a version: an upgrade should not change a byte of a feed
 
@@ -116,13 +117,29 @@ class _Extension:
     def extend_ns(self) -> dict[str, str]:
         return {}
 
+    def _whole(self, root: Any, parent: Any) -> None:
+        """What both formats say of the document as a whole: how browsers show it, that it is an archive."""
+        from lxml.etree import ProcessingInstruction
 
-class _RssFeed(_Extension):
+        if self.feed.stylesheet:
+            instruction = f'type="text/css" href="{self.feed.stylesheet}"'
+            root.addprevious(ProcessingInstruction("xml-stylesheet", instruction))
+        if self.feed.archive:
+            _add(parent, f"{{{HISTORY}}}archive")
+
+
+class _Feed(_Extension):
     def extend_ns(self) -> dict[str, str]:
-        return {"dc": DC}
+        return {"fh": HISTORY} if self.feed.archive else {}
+
+
+class _RssFeed(_Feed):
+    def extend_ns(self) -> dict[str, str]:
+        return {"dc": DC, **super().extend_ns()}
 
     def extend_rss(self, root: Any) -> None:
         channel = root[0]
+        self._whole(root, channel)
         _add(channel, "lastBuildDate", format_datetime(self.feed.updated))
         for link in self.feed.links:
             _add(channel, f"{{{ATOM}}}link", rel=link.rel, href=link.href, **({"type": link.type} if link.type else {}))
@@ -136,9 +153,10 @@ class _RssItem(_Extension):
         _add(item, f"{{{ATOM}}}updated", self.entry.updated.isoformat())
 
 
-class _AtomFeed(_Extension):
+class _AtomFeed(_Feed):
     def extend_atom(self, root: Any) -> None:
-        """Nothing: feedgen writes the links of a feed whole."""
+        """Feedgen writes the links of a feed whole."""
+        self._whole(root, root)
 
 
 class _AtomEntry(_Extension):

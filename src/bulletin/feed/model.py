@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from bulletin.model import Locale
 
@@ -46,7 +46,12 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed in one language, entries in the order readers see. `title`, `description` and `author` are plain text."""
+    """A feed, entries in the order readers see. `title`, `description` and `author` are plain text.
+
+    locale      of the feed's own words; an entry may be in another
+    stylesheet  address of the CSS by which browsers show it, as seen from the feed; "" = none
+    archive     whether it is a document of the feed's archive (RFC 5005): `guid` is then that of the feed
+    """
 
     locale: Locale
     guid: str
@@ -58,6 +63,8 @@ class Feed:
     author: str
     entries: tuple[FeedEntry, ...] = ()
     links: tuple[FeedLink, ...] = ()
+    stylesheet: str = ""
+    archive: bool = False
 
 
 @cache
@@ -78,6 +85,9 @@ def fit(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
+_fit = lru_cache(maxsize=256)(fit)  # the content of an entry stands in every format: it is long
+
+
 def fitted(feed: Feed) -> Feed:
     """The feed with every text fit to be written, none of those that must be there empty.
 
@@ -95,7 +105,7 @@ def fitted(feed: Feed) -> Feed:
 
 def _fitted(entry: FeedEntry) -> FeedEntry:
     title = _line(entry.title) or entry.url
-    return replace(entry, title=title, html=fit(entry.html), summary=_line(entry.summary) or title)
+    return replace(entry, title=title, html=_fit(entry.html), summary=_line(entry.summary) or title)
 
 
 def _line(text: str) -> str:

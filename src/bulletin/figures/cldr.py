@@ -7,6 +7,7 @@ them in all that leaves here.
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -49,6 +50,13 @@ def cldr(locale: Locale) -> CldrLocale:
 
 
 @cache
+def _data(locale: Locale) -> Mapping[str | int | None, Any]:
+    """All of CLDR's data of the language, what it takes over from elsewhere too: the plain data hold references."""
+    data: Any = localedata.load(str(cldr(locale)))
+    return localedata.LocaleDataDict(data)
+
+
+@cache
 def rtl(locale: Locale) -> bool:
     """Whether the language is written from right to left."""
     return bool(cldr(locale).text_direction == "rtl")
@@ -85,7 +93,7 @@ def currency(code: str, number: Decimal | None, locale: Locale) -> str:
 
 def amount(digits: str, code: str, number: Decimal, locale: Locale) -> str:
     """Digits and the name of their currency, as the language joins them: "5 euros", "5欧元"."""
-    patterns = localedata.load(str(cldr(locale)))["currency_unit_patterns"]
+    patterns = _data(locale)["currency_unit_patterns"]
     pattern = patterns.get(plural(number, locale)) or patterns.get("other") or "{0} {1}"
     return plain(pattern.replace(" ", "\u00a0").format(digits, currency(code, number, locale)))
 
@@ -105,7 +113,7 @@ def _unit_pattern(unit: str, number: Decimal, locale: Locale, length: Length) ->
 
     Babel's own format_unit knows nothing of that ("5 duration-minute" in Chinese) and rounds to three decimals.
     """
-    by_length = localedata.load(str(cldr(locale)))["unit_patterns"].get(unit, {})
+    by_length = _data(locale)["unit_patterns"].get(unit, {})
     for each in (length, "short", "narrow"):
         patterns = by_length.get(each, {})
         if found := patterns.get(plural(number, locale)) or patterns.get("other"):

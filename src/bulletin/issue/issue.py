@@ -67,6 +67,7 @@ def _read(reader: Reader, issue_id: str, source: Source, body: str, counted: Ite
         links=head.inline_links(every, links),
         images=images,
         release=read_release(reader),
+        was=_was(reader, issue_id),
         lines=reader.document.lines,
     )
 
@@ -81,6 +82,19 @@ def _date(reader: Reader) -> date:
         if value is not None:
             reader.report("date-bad", "date", value=value)
         return date.min
+
+
+def _was(reader: Reader, issue_id: str) -> tuple[str, ...]:
+    """The ids that the issue had before, without those that cannot be one."""
+    ids = reader.strings("was")
+    for value in ids:
+        if not head.is_id(value):
+            reader.report("id-bad", "was", value=value)
+        elif value in urls.RESERVED:
+            reader.report("issue-reserved", "was", id=value)
+        elif value == issue_id or ids.count(value) > 1:
+            reader.report("was-taken", "was", value=value, other=reader.document.path)
+    return tuple(dict.fromkeys(each for each in ids if head.is_id(each) and each != issue_id))
 
 
 def _sections(reader: Reader, source: Source) -> list[Block]:
@@ -98,6 +112,7 @@ def dump_issue(issue: Issue) -> str:
     """The file that `parse_issue` reads back as `issue`."""
     own = {block.kind: dump_line(block) for block in issue.blocks if block.kind in TEXTS.values()}
     data: dict[str, Any] = {"id": issue.id, "number": issue.number, "date": issue.date, "uid": issue.uid}
+    data |= {"was": issue.was} if issue.was else {}
     data |= {key: own[kind] for key, kind in TEXTS.items() if kind in own}
     data |= head.shared_tables(issue.figures, issue.links, issue.images)
     data["release"] = release_table(issue.release)
