@@ -210,7 +210,11 @@ def test_each_language_has_a_front_page_and_each_edition_a_page(pages: dict[str,
     issues = {f"{each.edition.locale}/{each.edition.issue}/index.html" for each in press()}
 
     beside = ("", "archive/2025/", "people/", "words/", "follow/", "privacy/")
-    assert set(pages) == {"index.html", *(f"{locale}/{each}index.html" for locale in LOCALES for each in beside), *issues}
+    assert set(pages) == {
+        "index.html",
+        *(f"{locale}/{each}index.html" for locale in LOCALES for each in beside),
+        *issues,
+    }
 
 
 def test_the_canonical_address_is_the_pages_own(pages: dict[str, html.HtmlElement]) -> None:
@@ -259,7 +263,8 @@ def test_every_relative_link_leads_to_a_file_of_the_site(theme: Theme, base: str
     files = {
         *built,
         "media/map.png",
-        urls.EVERY_LANGUAGE, urls.OPML,
+        urls.EVERY_LANGUAGE,
+        urls.OPML,
         *(f"{locale}/{name}" for locale in LOCALES for name in urls.FEEDS),
     }
 

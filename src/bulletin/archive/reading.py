@@ -58,11 +58,12 @@ def paper_page(leaf: Leaf, locale: Locale, published: Iterable[Published], site:
 
 
 def _part(section: Section, editions: Sequence[Published]) -> Part:
-    by_issue = {each.edition.issue: each for each in editions}
-    uses = dict.fromkeys((use.issue, use.item) for told in section.passages for use in told.uses)
-    found = ((by_issue[issue], item) for issue, item in uses)
-    resting = [(each, item, headline(each.edition, item)) for each, item in found]
-    items = [Resting(ref(each), item, title) for each, item, title in resting if title is not None]
+    used = {(use.issue, use.item) for told in section.passages for use in told.uses}
+    listed = [(each, head.id) for each in editions for head in each.edition.items]
+    resting = [
+        (each, item, headline(each.edition, item)) for each, item in listed if (each.edition.issue, item) in used
+    ]
+    items = tuple(Resting(ref(each), item, title) for each, item, title in resting if title is not None)
     total = len(section.passages)
     return Part(
         label=section.label if is_numbered(section.label) else "",
@@ -70,5 +71,5 @@ def _part(section: Section, editions: Sequence[Published]) -> Part:
         told=section.published,
         passages=total,
         share=share(section.published, total),
-        items=tuple(sorted(items, key=lambda each: each.ref.number)),
+        items=items,
     )
