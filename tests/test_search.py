@@ -9,14 +9,17 @@ import shutil
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bulletin import manifest, searching
 from bulletin.archive import Record, records
 from bulletin.build import build
 from bulletin.cli import talk
+from bulletin.files import write_all
 from bulletin.sources import published_editions
 from conftest import ROOT, need
 from editions import NullUi
@@ -153,3 +156,183 @@ def test_words_in_any_form_find_the_items_that_hold_them(
     assert counted["right"] / counted["wanted"] >= RECALL, shown
     assert sum(recalls) / len(recalls) >= RECALL, shown
     assert counted["right"] / counted["found"] >= PRECISION
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("locale", "query", "count"), [("uk", "прем'єр", 8), ("uk", "прем’єр", 8), ("uk", "ПРЕМʼЄР", 8), ("uk", "  Львові ", 1), ("ja", "ＪＩＣＡ", 1), ("ja", "日本　防衛費", 2)])  # fmt: skip
+def test_apostrophes_capitals_and_width_make_no_difference(
+    locale: str, query: str, count: int, page: Any, site: str
+) -> None:
+    page.goto(f"{site}{locale}/search/index.html")
+
+    assert len(look_up(page, query)) == count
+
+
+@pytest.mark.browser
+def test_english_words_are_found_by_their_stems_and_results_lead_to_their_items(page: Any, site: str) -> None:
+    page.goto(f"{site}en/search/index.html")
+    found = look_up(page, "sanctioning")
+
+    assert f"{site}en/2025-06/#sanctions-and-sakhalin" in found
+    page.locator(".results a").first.click()
+    page.wait_for_url("**/2025-*/#*")
+    assert page.locator("article:target").count() == 1
+
+
+@pytest.mark.browser
+def test_search_keeps_to_a_strict_policy_and_tells_no_server_what_was_looked_for(browser: Any, site: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{site}uk/search/index.html#q=%D0%94%D1%80%D0%BE%D0%BD")
+    page.locator(".results[aria-busy=false]").wait_for(state="attached")
+
+    assert page.locator(".results li").count() == 2
+    assert page.get_by_role("searchbox").input_value() == "Дрон"
+    assert page.get_by_role("status").inner_text().startswith("Результатів: 2")
+    assert [url for url in asked if not url.startswith(site) or "?" in url.replace("?ts=", "")] == []
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_search_is_used_by_keyboard_alone(page: Any, site: str) -> None:
+    page.goto(f"{site}ja/search/index.html")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("ロシア")
+    page.keyboard.press("Enter")
+    page.locator(".results[aria-busy=false]").wait_for(state="attached")
+    assert page.locator(".results li").count() == 10
+
+    page.get_by_role("button", name="結果をさらに表示").focus()
+    page.keyboard.press("Enter")
+    page.locator(".results li").nth(15).wait_for()
+
+    assert page.locator(".results li").nth(10).locator("a").evaluate("link => link === document.activeElement")
+
+
+@pytest.mark.browser
+def test_without_javascript_the_page_says_so_and_leads_to_the_issues(browser: Any, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}uk/search/index.html")
+
+    assert page.get_by_text("Для пошуку потрібен JavaScript").is_visible()
+    assert not page.get_by_role("searchbox").is_visible()
+    page.get_by_role("link", name="Випуски 2025 року").first.click()
+    assert page.locator(".issues li").count() == 8
+    context.close()
+
+
+@pytest.mark.browser
+def test_nothing_found_is_said_in_words(page: Any, site: str) -> None:
+    page.goto(f"{site}uk/search/index.html")
+
+    assert look_up(page, "йцукенгш") == []
+    assert page.get_by_role("status").inner_text() == "Нічого не знайдено. Спробуйте менше слів або інші слова."
+
+
+HOSTILE = (
+    "harbour <img src=x onerror=\"document.title='broken'\"><mark>mark</mark><script>document.title='broken'</script>"
+)
+
+
+@pytest.mark.browser
+def test_what_is_found_is_shown_as_text(page: Any, site: str, built: Path) -> None:
+    hostile = [Record(f"en/2025-01/#{HOSTILE}", "en", HOSTILE, f"{HOSTILE} and more", HOSTILE)]
+    files, found = searching.index(hostile, built / "nowhere")
+    assert not found
+    page.route("**/pagefind/**", lambda route: served(route, files))
+    page.goto(f"{site}en/search/index.html")
+    look_up(page, "harbour")
+
+    assert page.locator(".results a").inner_text() == HOSTILE
+    assert page.locator(".results :is(img, script)").count() == 0
+    assert f"{HOSTILE} and more" in page.locator(".results li > p").last.inner_text()
+    assert page.title().startswith("Search")
+
+
+def served(route: Any, files: Mapping[str, bytes]) -> None:
+    path = route.request.url.partition("/pagefind/")[2].partition("?")[0]
+    kind = "text/javascript" if path.endswith(".js") else "application/octet-stream"
+    route.fulfill(body=files[f"pagefind/{path}"], content_type=kind)
+
+
+# The index
+
+
+def some(count: int = 3) -> list[Record]:
+    return [
+        Record(f"{locale}/2025-01/#item-{n}", locale, f"Title {n}", f"{word} {n}", "Issue 1")
+        for locale, word in (("en", "harbour"), ("uk", "гавань"), ("ja", "港"))
+        for n in range(count)
+    ]
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    first, *others = [searching.index(some(), tmp_path)[0] for _ in range(6)]
+
+    assert others == [first] * 5
+    assert not [path for path in first if "ui" in path or not path.startswith("pagefind/")]
+
+
+def test_an_index_is_taken_over_while_nothing_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _ = searching.index(some(), tmp_path)
+    write_all(tmp_path, files)
+    monkeypatch.setattr(searching, "_made", lambda *_: pytest.fail("made again"))
+
+    assert searching.index(some(), tmp_path) == (files, ())
+    with pytest.raises(pytest.fail.Exception):
+        searching.index(some(4), tmp_path)
+    (tmp_path / "pagefind/pagefind.js").write_text("tampered", "utf-8")
+    with pytest.raises(pytest.fail.Exception):
+        searching.index(some(), tmp_path)
+
+
+def test_without_pagefind_the_site_is_built_without_search_and_every_build_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = copy(tmp_path / "project"), tmp_path / "site"
+    with monkeypatch.context() as patch:
+        patch.setattr(searching, "program", lambda: None)
+        report = build(folder, out, now=NOW, drafts=False)
+        assert [each.rule for each in report.notes] == ["search-missing"]
+        assert manifest.unchanged(folder, out, now=NOW, drafts=False) is None
+    assert not (out / "uk/search").exists()
+    assert "search/" not in (out / "uk/index.html").read_text("utf-8")
+
+    assert build(folder, out, now=NOW, drafts=False).notes == ()
+    assert (out / "uk/search/index.html").is_file()
+    assert manifest.unchanged(folder, out, now=NOW, drafts=False) is not None
+
+
+@pytest.mark.parametrize("script", ["exit 3", "sleep 0.1; printf x,", "cat > /dev/null & exit 0"])
+def test_a_pagefind_that_fails_costs_the_search_alone(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "pagefind"
+    broken.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    broken.chmod(0o755)
+    for program in (broken, tmp_path / "nothing"):
+        monkeypatch.setattr(searching, "program", lambda program=program: program)
+        files, found = searching.index(some(), tmp_path / "site")
+
+        assert files == {}
+        assert [each.rule for each in found] == ["search-failed"]
+
+
+def test_nothing_is_indexed_of_an_empty_bulletin_nor_of_what_was_withdrawn(tmp_path: Path) -> None:
+    published = [replace(each, withdrawn="Wrong.") for each in published_editions(ROOT, []).values()]
+
+    assert records(published, defaultdict(NullUi)) == ()
+    assert searching.index((), tmp_path) == ({}, ())
+
+
+def test_pages_of_the_real_bulletin_stay_small(built: Path) -> None:
+    sizes = {path.relative_to(built).as_posix(): path.stat().st_size for path in built.rglob("index.html")}
+
+    assert len(sizes) > 40
+    assert {path: size for path, size in sizes.items() if size > 30_000} == {}

@@ -134,7 +134,8 @@ function element(name, ...content) {
 
 /* An excerpt with what was found marked; whatever else looks like markup stays text. */
 function excerpt(data) {
-  const parts = data.excerpt.replaceAll("\u200b", "").split(/<mark>(.*?)<\/mark>/gs);
+  const plain = (text) => text.replaceAll("\u200b", "").replaceAll("&lt;", "<").replaceAll("&gt;", ">"); // as Pagefind escapes
+  const parts = data.excerpt.split(/<mark>(.*?)<\/mark>/gs).map(plain);
   const whole = data.content.replaceAll("\u200b", "");
   const gap = language === "ja" ? "" : " ";
   const before = whole.startsWith(parts.join("").slice(0, 20)) ? "" : `…${gap}`;
