@@ -343,6 +343,60 @@ def edition(locale: Locale = "en", kinds: Iterable[str] = KINDS, *, number: int 
     )
 
 
+def charted(values: Iterable[str], locale: Locale = "en", *, mark: int = 0, label: str = "") -> Edition:
+    """One item with a bar for each of `values`, percentages, named by `label` or a country."""
+    numbers = [Decimal(value) for value in values]
+    base = edition(locale, ("number",))
+    figures = {f"v{at}": Figure("percent", number) for at, number in enumerate(numbers)}
+    bars = tuple(
+        Block(
+            "bar",
+            label or COUNTRIES[locale][at % 3],
+            "number-1",
+            {"figure": name} | ({"mark": True} if at == mark else {}),
+        )
+        for at, name in enumerate(figures)
+    )
+    return replace(
+        base,
+        blocks=(*(block for block in base.blocks if block.kind != "bar"), *bars),
+        items=tuple(replace(head, figures={**head.figures, **figures}) for head in base.items),
+    )
+
+
+LONG_WORDS: Texts = {
+    "en": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "uk": "дихлордифенілтрихлорметилметаналезування зовнішньоекономічнополітичного",
+    "ja": "国際連合安全保障理事会常任理事国グローバルコミュニケーションネットワーク",
+    "ar": "أفاستسقيناكموهاوفسيكفيكهمأفاستسقيناكموها",
+}
+
+
+def wordy(locale: Locale = "en") -> Edition:
+    """Every kind of item, each text begun with a word that no line of a phone holds."""
+    base = edition(locale)
+    texts = {
+        "title",
+        "issue_title",
+        "masthead",
+        "section",
+        "paragraph",
+        "label",
+        "bar",
+        "why",
+        "bullet",
+        "entry",
+        "person",
+    }
+    return replace(
+        base,
+        blocks=tuple(
+            replace(block, text=f"{LONG_WORDS[locale]} {block.text}") if block.kind in texts else block
+            for block in base.blocks
+        ),
+    )
+
+
 def long(locale: Locale = "en") -> Edition:
     """Twenty items as a full issue mixes them: a lead, briefs, and two of most other kinds."""
     others = ("number", "timeline", "word", "people", "checklist", "quote")

@@ -451,7 +451,8 @@ def test_bars_are_a_table_that_can_be_read(pages: dict[str, html.HtmlElement]) -
     assert table.xpath("string(caption)") == "Trade grew."
     assert [row.xpath("string(th[@scope='row'])") for row in rows] == ["▸ Trade grew. (highlighted)", "Trade grew."]
     assert [row.xpath("string(td)") for row in rows] == ["USD\xa0943.3\xa0million", "USD\xa01\xa0million"]
-    assert table.xpath(".//svg/@width") == ["100%", "1%"]
+    assert table.xpath(".//rect/@width") == ["100%", "1%"]
+    assert table.xpath(".//rect/@x") == ["0%", "0%"]
 
 
 def test_terms_stand_each_in_its_own_language(pages: dict[str, html.HtmlElement]) -> None:

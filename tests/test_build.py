@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -26,6 +27,14 @@ FIXED = {
     "index.html", "sitemap.xml", "en/index.html", "en/2025-01/index.html", "en/2025-01/email.html", "en/2025-01/email.txt",
     "en/feed.xml", "en/items.xml", "en/atom.xml", "en/feed.json", "uk/index.html", "ja/index.html",
 }  # fmt: skip
+
+
+def picture(width: int, height: int) -> bytes:
+    """The beginning of a PNG, which says its size."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, height, 8, 2, 0, 0, 0)
+
+
+PICTURE = picture(80, 40)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -294,3 +303,38 @@ def test_the_report_can_be_read_by_a_script(project: Path) -> None:
     assert set(first["written"]) == set(first["outputs"]) >= FIXED
     assert second["written"] == []
     assert second["outputs"] == first["outputs"]
+
+
+def test_the_logo_of_the_mail_stands_on_the_site_in_both_forms(project: Path) -> None:
+    media = project / "issues/media"
+    media.mkdir(exist_ok=True)
+    for name in ("logo.png", "night.png"):
+        (media / name).write_bytes(PICTURE)
+    config = project / "bulletin.toml"
+    text = config.read_text("utf-8")
+    theme = '\n[theme]\nlogo = "logo.png"\nlogo_dark = "night.png"\nlogo_width = 40\nlogo_alt = "Office"\n'
+    config.write_text(text + theme, "utf-8")
+    site = built(project)
+
+    assert site["media/logo.png"] == site["media/night.png"] == PICTURE
+    mail = site["en/2025-01/email.html"].decode()
+    assert mail.count('alt="Office" width="40" height="20"') == 2
+    assert "https://harbour.example.org/letter/media/night.png" in mail
+
+
+def test_a_logo_that_cannot_be_shown_stops_the_build_with_a_hint(project: Path) -> None:
+    media = project / "issues/media"
+    media.mkdir(exist_ok=True)
+    (media / "logo.png").write_bytes(PICTURE)
+    config = project / "bulletin.toml"
+    text = config.read_text("utf-8")
+    (media / "night.png").write_bytes(picture(1, 1))
+    found = []
+    for dark in ("night.png", "none.png", "logo.txt"):
+        (media / "logo.txt").write_text("no picture")
+        config.write_text(f'{text}\n[theme]\nlogo = "logo.png"\nlogo_dark = "{dark}"\n', "utf-8")
+        with pytest.raises(BulletinError) as caught:
+            built(project)
+        found += [each.rule for each in caught.value.findings]
+
+    assert found == ["theme-logo", "image-missing", "image-format"]

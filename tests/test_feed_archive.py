@@ -20,16 +20,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import editions
-from bulletin import follow, urls
+from bulletin import feed, follow, urls
 from bulletin.config import parse_config
 from bulletin.feed.model import FeedEntry
 from bulletin.feed.styling import quoted
 from bulletin.feed.yearly import years
+from bulletin.files import load_config
 from bulletin.model import Locale, Output, Published
-from conftest import need
+from bulletin.site import desks as site_desks
+from bulletin.site import load_site
+from bulletin.sources import published_editions
+from conftest import ROOT, need
 from editions import CONFIG, LOCALES, NAME, NullUi
 from feed_cases import HOSTILE, HOSTILE_ISSUES, ISSUES, desks, issues, release, site
-from feed_rules import problems
+from feed_rules import breaches, problems
 
 DATA = Path(__file__).parent / "data"
 BASE = CONFIG.base_url
@@ -161,8 +165,6 @@ def test_a_year_is_that_of_utc_as_the_dates_of_entries_are() -> None:
 
 
 def test_5000_hostile_entries_keep_every_rule() -> None:
-    from bulletin import feed
-
     whole = issues(HOSTILE_ISSUES, "ja")
     first = whole.entries[0]
     entries = tuple(_numbered(first, number) for number in range(5000))
@@ -365,8 +367,6 @@ def test_a_hub_is_a_web_address(hub: str, sound: bool) -> None:
 
 @pytest.mark.parametrize("hostile", [False, True])
 def test_the_list_of_feeds_is_read_back_with_each_language_under_its_own_name(hostile: bool) -> None:
-    from bulletin import feed
-
     made = desks()
     if hostile:
         made = tuple(replace(each, title=f"{HOSTILE}{each.title}", description=HOSTILE) for each in made)
@@ -433,3 +433,29 @@ def test_a_right_to_left_bulletin_is_shown_from_the_right() -> None:
     assert "direction: rtl" in css
     assert problems(found["ar/atom.xml"].data, f"{BASE}ar/atom.xml") == []
     assert editions.NAME["ar"] in found["feeds.opml"].data.decode()
+
+
+# The real bulletin
+
+
+def test_the_feeds_of_the_real_bulletin_keep_every_rule_and_hold_every_issue() -> None:
+    config = load_config(ROOT)
+    every = list(published_editions(ROOT, []).values())
+    found = {each.path: each for each in feed.outputs(site_desks(load_site(ROOT, config), every))}
+    schema = json.loads((DATA / "jsonfeed.schema.json").read_text())
+
+    told: dict[str, set[str]] = {}
+    for path, output in found.items():
+        if path.endswith(".xml"):
+            assert problems(output.data, config.base_url + path) == [], path
+            assert "atom" not in path or valid_atom(output.data)
+            back = read(output.data)
+            assert not back.bozo
+            told[path] = {entry.id for entry in back.entries}
+        elif path.endswith(".json"):
+            assert list(breaches(json.loads(output.data), schema, "$")) == []
+    for locale in config.locales:
+        guids = {each.guid for each in every if each.edition.locale == locale}
+        assert told[f"{locale}/feed.xml"] == told[f"{locale}/atom.xml"] == guids
+        assert set().union(*(told[path] for path in told if path.startswith(f"{locale}/atom-"))) == guids
+    assert len(every) == 24

@@ -122,7 +122,12 @@ def test_a_catalog_with_the_old_name_is_told_with_the_command_that_moves_it(proj
     folder = project / "locales/uk/LC_MESSAGES"
     (folder / f"{NEW}.po").rename(folder / f"{OLD}.po")
 
-    assert ("catalog-renamed", f"locales/uk/LC_MESSAGES/{OLD}.po") in found(project)
+    (folder.parents[1] / f"ja/LC_MESSAGES/{NEW}.po").rename(folder.parents[1] / f"ja/LC_MESSAGES/{OLD}.po")
+
+    assert found(project, "catalog-") == [
+        ("catalog-renamed", f"locales/ja/LC_MESSAGES/{OLD}.po"),
+        ("catalog-renamed", f"locales/uk/LC_MESSAGES/{OLD}.po"),
+    ]
 
 
 def test_a_correction_and_a_withdrawal_take_the_other_languages_along(project: Path) -> None:

@@ -20,6 +20,7 @@ from bulletin.archive import Record, records
 from bulletin.build import build
 from bulletin.cli import talk
 from bulletin.files import write_all
+from bulletin.searching import Index
 from bulletin.sources import published_editions
 from conftest import ROOT, need
 from editions import NullUi
@@ -243,8 +244,8 @@ HOSTILE = (
 @pytest.mark.browser
 def test_what_is_found_is_shown_as_text(page: Any, site: str, built: Path) -> None:
     hostile = [Record(f"en/2025-01/#{HOSTILE}", "en", HOSTILE, f"{HOSTILE} and more", HOSTILE)]
-    files, found = searching.index(hostile, built / "nowhere")
-    assert not found
+    files = searching.index(hostile, built / "nowhere").files
+    assert files
     page.route("**/pagefind/**", lambda route: served(route, files))
     page.goto(f"{site}en/search/index.html")
     look_up(page, "harbour")
@@ -273,18 +274,18 @@ def some(count: int = 3) -> list[Record]:
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
-    first, *others = [searching.index(some(), tmp_path)[0] for _ in range(6)]
+    first, *others = [searching.index(some(), tmp_path).files for _ in range(6)]
 
     assert others == [first] * 5
     assert not [path for path in first if "ui" in path or not path.startswith("pagefind/")]
 
 
 def test_an_index_is_taken_over_while_nothing_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files, _ = searching.index(some(), tmp_path)
+    files = searching.index(some(), tmp_path).files
     write_all(tmp_path, files)
     monkeypatch.setattr(searching, "_made", lambda *_: pytest.fail("made again"))
 
-    assert searching.index(some(), tmp_path) == (files, ())
+    assert searching.index(some(), tmp_path) == Index(files)
     with pytest.raises(pytest.fail.Exception):
         searching.index(some(4), tmp_path)
     (tmp_path / "pagefind/pagefind.js").write_text("tampered", "utf-8")
@@ -298,9 +299,12 @@ def test_without_pagefind_the_site_is_built_without_search_and_every_build_says_
     folder, out = copy(tmp_path / "project"), tmp_path / "site"
     with monkeypatch.context() as patch:
         patch.setattr(searching, "program", lambda: None)
+        patch.setattr(searching, "WHEELS", ("no_such_module",))
         report = build(folder, out, now=NOW, drafts=False)
         assert [each.rule for each in report.notes] == ["search-missing"]
-        assert manifest.unchanged(folder, out, now=NOW, drafts=False) is None
+        again = manifest.unchanged(folder, out, now=NOW, drafts=False)
+        assert again
+        assert again.notes == report.notes
     assert not (out / "uk/search").exists()
     assert "search/" not in (out / "uk/index.html").read_text("utf-8")
 
@@ -318,17 +322,18 @@ def test_a_pagefind_that_fails_costs_the_search_alone(
     broken.chmod(0o755)
     for program in (broken, tmp_path / "nothing"):
         monkeypatch.setattr(searching, "program", lambda program=program: program)
-        files, found = searching.index(some(), tmp_path / "site")
+        made = searching.index(some(), tmp_path / "site")
 
-        assert files == {}
-        assert [each.rule for each in found] == ["search-failed"]
+        assert made.files == {}
+        assert [each.rule for each in made.notes] == ["search-failed"]
+        assert made.failed
 
 
 def test_nothing_is_indexed_of_an_empty_bulletin_nor_of_what_was_withdrawn(tmp_path: Path) -> None:
     published = [replace(each, withdrawn="Wrong.") for each in published_editions(ROOT, []).values()]
 
     assert records(published, defaultdict(NullUi)) == ()
-    assert searching.index((), tmp_path) == ({}, ())
+    assert searching.index((), tmp_path) == Index()
 
 
 def test_pages_of_the_real_bulletin_stay_small(built: Path) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
+from bulletin.config import parse_config
 from bulletin.errors import RULES, BulletinError
-from bulletin.model import Finding
-from bulletin.theme import COLOURS, FONTS, Theme, compile_theme, contrast
+from bulletin.look import COLOURS, DENSITIES, FONTS, logo_alt
+from bulletin.model import Finding, Logo
+from bulletin.theme import GRAPHICS, TEXTS, Theme, compile_theme, contrast
 from editions import templates
 
 MAIL = "<mjml>\n<mj-body><mj-section><mj-column>\n<mj-text>{}</mj-text>\n</mj-column></mj-section></mj-body></mjml>"
@@ -32,6 +37,9 @@ def failure(compiled: Theme, name: str, **context: object) -> Finding:
     return caught.value.findings[0]
 
 
+SHOWN = theme(a__html="{{ x }}")
+
+
 def test_the_built_in_theme_is_sound() -> None:
     compiled, found = compile_theme(templates(), {})
 
@@ -47,6 +55,13 @@ def test_markup_is_escaped_but_plain_text_is_not() -> None:
     assert both.render("a.html", x="<&>") == both.render("a.xml", x="<&>") == "&lt;&amp;&gt;"
     assert both.render("a.txt", x="<&>") == both.render("a.css", x="<&>") == "<&>"
     assert "&lt;&amp;&gt;" in both.render("a.mjml", x="<&>")
+
+
+@given(st.text(alphabet=st.sampled_from("ab&<>'\"йあ ")))
+def test_what_templates_show_is_escaped_as_markupsafe_does_it(value: str) -> None:
+    assert SHOWN.render("a.html", x=value) == str(escape(value))
+    assert SHOWN.render("a.html", x=Markup(value)) == value  # noqa: S704 - what it is about
+    assert SHOWN.render("a.html", x=[value]) == str(escape([value]))
 
 
 def test_templates_extend_include_and_import_each_other() -> None:
@@ -92,9 +107,9 @@ def test_a_template_that_is_not_there_is_found_before_rendering() -> None:
 
 
 def test_findings_of_all_templates_come_at_once() -> None:
-    found = findings({"a.html": "{% if %}", "b.mjml": MAIL.format("<mj-x/>"), "c.txt": "{{"}, {"inc": "#000000"})
+    found = findings({"a.html": "{% if %}", "b.mjml": MAIL.format("<mj-x/>"), "c.txt": "{{"}, {"ink": "#FFFFFF"})
 
-    assert [each.split()[1] for each in found] == ["key-unknown", "mjml-tag", "template-syntax", "template-syntax"]
+    assert [each.split()[1] for each in found] == [*["theme-contrast"] * 2, "mjml-tag", *["template-syntax"] * 2]
 
 
 def test_an_unknown_name_fails_with_the_line_of_the_template() -> None:
@@ -144,17 +159,65 @@ def test_colours_that_cannot_be_read_are_named_in_both_schemes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tokens", "rule"),
+    ("line", "rule", "hint"),
     [
-        ({"inq": "#000000"}, "key-unknown"),
-        ({"ink": "#000"}, "mjml-colour"),
-        ({"ink": "black"}, "mjml-colour"),
-        ({"font_uk": 'x" onload="alert(1)'}, "theme-font"),
-        ({"font_uk": "</style>"}, "theme-font"),
+        ('inq = "#000000"', "key-unknown", "did you mean `ink`?"),
+        ('ink = "#000"', "mjml-colour", "write it as #165E83"),
+        ('ink = "black"', "mjml-colour", "write it as #165E83"),
+        ("ink = 1", "value-type", ""),
+        ("font_uk = 'x\" onload=\"alert(1)'", "theme-font", "name fonts between commas"),
+        ('font_uk = "</style>"', "theme-font", "name fonts between commas"),
+        ('font_xx = "Arial"', "key-unknown", "did you mean `font_"),
+        ('density = "loose"', "value-choice", "one of: airy, compact"),
+        ('logo = "../logo.png"', "image-name", "no folders"),
+        ('logo = "a.png"\nlogo_dark = "b/c.png"', "image-name", "no folders"),
+        ('logo = "a.png"\nlogo_width = 0', "value-type", ""),
+        ('logo = "a.png"\nlogo_height = 9', "key-unknown", "did you mean `logo_"),
+        ('logo_dark = "a.png"', "key-missing", "add a line theme.logo"),
     ],
 )
-def test_a_token_that_is_none_is_refused(tokens: dict[str, str], rule: str) -> None:
-    assert findings({}, tokens) == [f"bulletin.toml {rule}"]
+def test_a_look_that_cannot_be_is_refused_with_its_line(line: str, rule: str, hint: str) -> None:
+    text = f'title = "x"\nbase_url = "https://x.org/"\nlocales = ["en"]\n[theme]\n{line}\n'
+    config, found = parse_config(text)
+
+    assert config is None
+    assert [each.rule for each in found] == [rule]
+    assert found[0].place.line >= (4 if rule == "key-missing" else 5)
+    assert hint in RULES[rule].hint.format(**found[0].params)
+
+
+def test_a_look_is_read_whole() -> None:
+    text = (
+        'title = "x"\nbase_url = "https://x.org/"\nlocales = ["en"]\n[theme]\nai = "#0B5A2B"\n'
+        'font_de = "Georgia,serif"\ndensity = "compact"\nlogo = "a.png"\nlogo_dark = "b.png"\nlogo_width = 120\n'
+        'logo_alt = "Institute"\nlogo_alt_uk = "Інститут"\n'
+    )
+    config, found = parse_config(text)
+
+    assert not found
+    assert config is not None
+    assert dict(config.theme) == {"ai": "#0B5A2B", "font_de": "Georgia,serif"}
+    assert config.density == "compact"
+    assert config.logo == Logo("a.png", "b.png", 120, {"": "Institute", "uk": "Інститут"})
+    assert [logo_alt(config.logo, locale, "x") for locale in ("uk", "ja")] == ["Інститут", "Institute"]
+
+
+def test_what_is_read_and_what_is_seen_has_contrast_in_both_schemes() -> None:
+    least = {**dict.fromkeys(GRAPHICS, 3.0), **dict.fromkeys(TEXTS, 4.5)}
+
+    assert {("ai", "paper"), ("ink", "paper"), ("ai", "wash"), ("ink", "wash")} <= set(GRAPHICS)
+    for (text, ground), ratio in least.items():
+        for scheme in ("", "_dark"):
+            assert contrast(COLOURS[text + scheme], COLOURS[ground + scheme]) >= ratio
+
+
+def test_density_sets_spaces_and_text_is_never_small() -> None:
+    airy, compact = (compile_theme(templates(), {}, density)[0] for density in DENSITIES)
+
+    assert airy is not None
+    assert compact is not None
+    assert all(int(airy.tokens[key]) > int(compact.tokens[key]) for key in DENSITIES["airy"])
+    assert int(compact.tokens["text"]) >= 16
 
 
 def test_compiling_twice_gives_the_same(tmp_path: Path) -> None:

@@ -14,11 +14,13 @@ from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import digest, load_config, read_bytes, write_all
 from bulletin.locales import PSEUDO
 from bulletin.manifest import Report
-from bulletin.model import Config, Extras, Finding, Place, Published
+from bulletin.model import Config, Finding, Place, Published
+from bulletin.printer import Printed, print_sheets
 from bulletin.pseudo import published as altered
 from bulletin.published import guid
 from bulletin.published import path as published_path
-from bulletin.site import Site, load_pseudo_site, load_site, render
+from bulletin.searching import Index
+from bulletin.site import Site, load_pseudo_site, load_site, render, sheets
 from bulletin.sources import load_sources, published_editions
 
 LIST = ".bulletin-files"
@@ -26,11 +28,11 @@ NOUNS = ("noun-missing", "noun-forms")
 SOURCES = ("issues", "locales", "papers", "templates")
 
 
-def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = False) -> Report:
+def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = False, printed: bool = True) -> Report:
     """Writes the site to `out` and reports; raises BulletinError with `out` as it was.
 
     Published editions released by `now`, or with `drafts` every issue in every language as the sources stand, or
-    with `pseudo` as well in the pseudo-languages alone.
+    with `pseudo` as well in the pseudo-languages alone. Not `printed`: [print] is not looked at.
     """
     if out == root or any(out.is_relative_to(root / folder) for folder in SOURCES):
         raise fail("out-inside", Place("--out"))
@@ -43,28 +45,40 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     released = [each for each in everything if drafts or each.released <= now]
     waiting = [each for each in everything if each not in released]
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
-    # Drafts are looked at and change with every save: they are not indexed.
-    search, notes = ({}, ()) if drafts else _search(site, released, out)
-    outputs = {each.path: each.data for each in render(site, released, Extras(search=bool(search)))}
-    outputs |= search | _media(root, released)
+    media = _media(root, released) | _logo(root, config)
+    paper = _print(root, site, released, media, drafts) if printed and not pseudo else Printed()
+    # Drafts change with every save: they are looked at, not indexed.
+    search = searching.index(records(released, site.uis), out) if site.config.search and not drafts else Index()
+    extras = replace(paper.extras, search=bool(search.files))
+    made = (*render(site, released, extras), *paper.outputs)
+    outputs = {each.path: each.data for each in made} | media | dict(search.files)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
+    notes = (*paper.notes, *search.notes)
     report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), notes)
-    if notes:
-        return report  # not recorded: the next build tells them again, or finds them mended
-    if pseudo:
-        return report  # not recorded: the next build into the same folder may be of real languages
+    if pseudo or search.failed:
+        return report  # not recorded: the next build may be of real languages, or fare better
+    lacks = (*paper.lacks, *search.lacks)
     valid = _validity(released, waiting, now)
-    record = manifest.record(out, report, read=read, drafts=drafts, valid=valid)
+    record = manifest.record(out, report, read=read, also=paper.read, lacks=lacks, drafts=drafts, valid=valid)
+    return _kept(root, out, report, record)
+
+
+def _kept(root: Path, out: Path, report: Report, record: bytes) -> Report:
+    """The report, with a note where the manifest cannot be kept."""
     kept = manifest.path(root, out)
     try:
         write_all(kept.parent, {kept.name: record})
     except BulletinError as error:
         # The site is whole; only the next build cannot know that it has nothing to do.
-        return replace(
-            report, notes=tuple(finding("manifest-unkept", each.place, **each.params) for each in error.findings)
-        )
+        unkept = (finding("manifest-unkept", each.place, **each.params) for each in error.findings)
+        return replace(report, notes=(*report.notes, *unkept))
     return report
+
+
+def _print(root: Path, site: Site, released: Sequence[Published], media: dict[str, bytes], drafts: bool) -> Printed:
+    shelf = "drafts" if drafts else "published"
+    return print_sheets(root, sheets(site, released), fonts=site.config.print.fonts, media=media, shelf=shelf)
 
 
 def draft_editions(sources: Sources) -> tuple[Published, ...]:
@@ -120,6 +134,16 @@ def _last_outputs(out: Path) -> list[str]:
     return [name for name in names if name and name[0] != "/" and ".." not in name.split("/")]
 
 
+def _logo(root: Path, config: Config) -> dict[str, bytes]:
+    """The files of the logo, by their path below public/."""
+    logo = config.logo
+    read = {file: read_bytes(root, f"issues/media/{file}") for file in (logo.file, logo.dark) if file} if logo else {}
+    findings = [each for _, found in read.values() for each in found]
+    if findings:
+        raise BulletinError(findings)
+    return {urls.media(file): data for file, (data, _) in read.items() if data is not None}
+
+
 def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:
     """The pictures that the editions show, by their path below public/: the very ones that were published."""
     files: dict[str, bytes] = {}
@@ -136,11 +160,6 @@ def _media(root: Path, released: Iterable[Published]) -> dict[str, bytes]:
     if findings:
         raise BulletinError(findings)
     return files
-
-
-def _search(site: Site, released: Sequence[Published], out: Path) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The files of the search, where bulletin.toml asks for one, and why there are none."""
-    return searching.index(records(released, site.uis), out) if site.config.search else ({}, ())
 
 
 def _validity(released: Sequence[Published], waiting: Sequence[Published], now: datetime) -> tuple[float, float | None]:

@@ -9,13 +9,13 @@ from bulletin.addresses import read_address
 from bulletin.errors import finding
 from bulletin.house import read_house
 from bulletin.locales import is_locale
-from bulletin.model import Config, Finding, Locale, Place, Sender
+from bulletin.look import read_look
+from bulletin.model import Config, Finding, Locale, Place, Print, Sender
 from bulletin.relay import read_relay
 from bulletin.release import read_release
 from bulletin.toml import Reader, illegal_strings
 
 PERIODS = ("week", "fortnight", "month", "quarter")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LIST_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -35,7 +35,7 @@ def _read(reader: Reader) -> Config:
     source = reader.string("source", default="en")
     database = reader.table("database")
     locales = _locales(reader, source)
-    mail, feeds, theme = reader.table("mail"), reader.table("feeds"), reader.table("theme")
+    mail, feeds, look = reader.table("mail"), reader.table("feeds"), read_look(reader)
     search = reader.table("search")
     config = Config(
         title=reader.string("title", required=True),
@@ -48,18 +48,18 @@ def _read(reader: Reader) -> Config:
         time_zone=_time_zone(reader),
         imprint=reader.strings("imprint"),
         sender=_sender(reader.table("sender")),
-        theme={key: theme.string(key) for key in theme.data},
+        theme=look.tokens,
+        density=look.density,
+        logo=look.logo,
         feed_entries=feeds.integer("entries", default=20),
         feed_hub=_hub(feeds),
         mail={key: mail.string(key) for key in ("relay", "envelope", "unsubscribe") if key in mail.data},
         database=database.string("url"),
         house=read_house(reader, locales),
         release=read_release(reader, locales),
+        print=_print(reader.table("print")),
         search=search.boolean("enabled"),
     )
-    for key, value in config.theme.items():
-        if not key.startswith("font_") and not _COLOUR.fullmatch(value):
-            theme.report("mjml-colour", key, attribute=key, value=value)
     if not 1 <= config.feed_entries <= 50:
         feeds.report("value-type", "entries", expected="a number from 1 to 50")
     mail.asked |= {"relay", "envelope", "unsubscribe"}
@@ -107,6 +107,16 @@ def _time_zone(reader: Reader) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         reader.report("time-zone", "time_zone", value=name)
     return name
+
+
+def _print(reader: Reader) -> Print:
+    fonts = reader.string("fonts")
+    parts = fonts.replace("\\", "/").split("/")
+    if fonts and (parts[0] in ("", "~") or ":" in parts[0] or ".." in parts):
+        reader.report("value-type", "fonts", expected="a folder of the project")
+    chosen = Print(pdf=reader.boolean("pdf"), cards=reader.boolean("cards"), fonts=fonts)
+    reader.finish()
+    return chosen
 
 
 def _sender(reader: Reader) -> Sender:

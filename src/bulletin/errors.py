@@ -1099,6 +1099,11 @@ RULES: dict[str, Rule] = {
         _("`{name}` is not a list of fonts: `{value}`"),
         _("name fonts between commas, in single quotes where they hold a space: 'Segoe UI',Arial,sans-serif"),
     ),
+    "theme-logo": Rule(
+        ERROR,
+        _("logo `{file}` is {size0}, `{dark}` is {size1}: one cannot stand in the place of the other"),
+        _("save both in the same proportions"),
+    ),
     "time-skipped": Rule(
         ERROR,
         _("`{value}` does not exist in {zone}: the clocks go forward over it"),
@@ -1120,6 +1125,36 @@ RULES: dict[str, Rule] = {
         _("the drafts could not be built: {reason}"),
         _("undo the last change; the pages before it are still shown"),
     ),
+    # print
+    "print-missing": Rule(
+        WARNING,
+        _("[print] is on, but what prints is not installed: nothing is printed"),
+        _("pip install 'bulletin[print]', or turn it off in bulletin.toml"),
+    ),
+    "print-folder": Rule(
+        ERROR, _("there is no folder of fonts `{folder}`"), _("make it, or delete `fonts` to use the system's fonts")
+    ),
+    "print-font": Rule(
+        ERROR,
+        _("the font {family} is not installed; the {locale} edition is printed in it"),
+        _("apt-get install {package}; or put its files into a folder and name that in [print] fonts"),
+    ),
+    "print-font-folder": Rule(
+        ERROR,
+        _("the folder `{folder}` lacks the font {family}, regular and bold; the {locale} edition is printed in it"),
+        _("copy its files there (in Debian's package {package}), or delete `fonts` to use the system's"),
+    ),
+    "print-signs": Rule(
+        ERROR,
+        _("no font has these signs of the {locale} edition of {issue}: {signs}"),
+        _("mend the text, or put a font with them beside the others into the folder that [print] fonts names"),
+    ),
+    "print-failed": Rule(
+        ERROR,
+        _("{path} cannot be printed: {reason}"),
+        _("mend the line, or delete the file to use the built-in template"),
+    ),
+    "print-doubt": Rule(WARNING, _("typst warns: {reason}"), _("look at the pages, and mend the template if need be")),
     "theme-contrast": Rule(
         ERROR,
         _("{pair}: the contrast is {ratio}, text needs {least}"),
@@ -1136,6 +1171,7 @@ FRAGMENTS = (
     _("true or false"),
     _("a table"),
     _("a number from 1 to 50"),
+    _("a folder of the project"),
     _("a list without repetitions"),
     _("one line of text"),
     _("a figure of kind date, range or year"),

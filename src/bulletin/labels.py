@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -11,6 +14,8 @@ from markupsafe import Markup, escape
 from bulletin.figures import parse_day, show
 from bulletin.locales import PSEUDO, known
 from bulletin.model import Figure, Locale, Paper, Passage
+from bulletin.reading import Reading
+from bulletin.words import Run
 
 if TYPE_CHECKING:
     from babel import Locale as CldrLocale
@@ -76,6 +81,22 @@ def period(item: ItemView, locale: Locale, ui: Ui) -> str:
     return ui.pgettext("dates", "{start} – {end}").format(start=item.starts, end=item.ends)
 
 
+def reading_line(length: Reading, locale: Locale, ui: Ui) -> str:
+    """How much there is to read: "1,150 words · 5 minutes to read"."""
+    words = (
+        # i18n: how long an issue is, where it is counted by characters: 3021 characters
+        ui.ngettext("{n} character", "{n} characters", length.size)
+        if length.characters
+        # i18n: how long an issue is: 1,150 words
+        else ui.ngettext("{n} word", "{n} words", length.size)
+    )
+    minutes = ui.ngettext("{n} minute to read", "{n} minutes to read", length.minutes)
+    shown = (show(Figure("number", Decimal(number)), locale) for number in (length.size, length.minutes))
+    # A line breaks between the two, never within one.
+    parts = (part.format(n=n).replace(" ", "\u00a0") for part, n in zip((words, minutes), shown, strict=True))
+    return " \u00b7 ".join(parts)
+
+
 def source_line(cite: Iterable[str], ui: Ui) -> str:
     """Where in the paper an item's facts stand: "Source: the paper, section 3.2, passages 2–4, 9"."""
     sections: dict[str, list[str]] = {}
@@ -95,33 +116,73 @@ def source_line(cite: Iterable[str], ui: Ui) -> str:
 
 
 def source_note(cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui, *, titled: bool = True) -> Markup:
-    """The source line with all that readers need to look a passage up: titles of paper and sections, pages.
+    """The source line of `source_runs` as HTML."""
+    return Markup("").join(_html(run) for run in source_runs(cite, paper, language, ui, titled=titled))
+
+
+def _html(run: Run) -> Markup:
+    if not run.lang:
+        return escape(run.text)
+    element = "cite" if "cite" in run.tags else "span"
+    words = Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format
+    return words(element, run.lang, direction(run.lang), run.text)
+
+
+def source_runs(
+    cite: Iterable[str], paper: Paper | None, language: Locale, ui: Ui, *, titled: bool = True
+) -> tuple[Run, ...]:
+    """The source line with all that readers need to look a passage up: titles of sections and paper ("cite"), pages.
 
     `paper` is known by its index, None where it is not; `language` is that of its titles, which are left out where
     not `titled`: readers of another language see the number. A passage that the index does not have any more is
     named by its id.
     """
     if paper is None:
-        return escape(source_line(cite, ui))
+        return (Run(source_line(cite, ui)),)
     known = {passage.id: passage for passage in paper.passages}
     titles = {each.section: each.title for each in paper.passages if each.kind == "heading"}
     sections: dict[str, list[str]] = {}
     for each in cite:
         section = known[each].section if each in known else each.rpartition("-")[0]
         sections.setdefault(section, []).append(each)
-    words = Markup('<span lang="{}" dir="{}">{}</span>').format
-    named = {
-        section: words(language, direction(language), title) for section, title in titles.items() if title and titled
-    }
-    places = [_place(section, named.get(section), ids, known, ui) for section, ids in sections.items()]
-    title = Markup('<cite lang="{}" dir="{}">{}</cite>').format(language, direction(language), paper.title)
-    source = escape(ui.gettext("Source: {paper}") if titled else ui.gettext("Source: the paper")).format(paper=title)
-    comma, semicolon = escape(ui.pgettext("passages", ", ")), escape(ui.pgettext("passages", "; "))
-    return comma.join((source, *filter(None, (semicolon.join(each for each in places if each),))))
+    named = {section: (Run(title, lang=language),) for section, title in titles.items() if title and titled}
+    places = (_place(section, named.get(section, ()), ids, known, ui) for section, ids in sections.items())
+    title = (Run(paper.title, frozenset({"cite"}), language),)
+    source = _filled(ui.gettext("Source: {paper}") if titled else ui.gettext("Source: the paper"), paper=title)
+    joined = _joined(tuple(each for each in places if each), ui.pgettext("passages", "; "))
+    return _joined((source, joined) if joined else (source,), ui.pgettext("passages", ", "))
 
 
-def _place(section: str, title: Markup | None, ids: list[str], known: Mapping[str, Passage], ui: Ui) -> Markup:
-    """One section with its passages and their pages; "" for a part that has no name for readers."""
+def paper_runs(paper: Paper, language: Locale, ui: Ui) -> tuple[Run, ...]:
+    """The paper as a source: its title (tag "cite") and its authors, both in `language`."""
+    title = (Run(paper.title, frozenset({"cite"}), language),)
+    authors = tuple(Run(each, lang=language) for each in paper.authors)
+    comma = ui.pgettext("passages", ", ")
+    source = _filled(ui.gettext("Source: {paper}"), paper=title)
+    return _joined((source, *((author,) for author in authors)), comma)
+
+
+def _filled(pattern: str, **values: str | tuple[Run, ...]) -> tuple[Run, ...]:
+    """The pattern with what its fields stand for, runs as runs."""
+    runs: list[Run] = []
+    for literal, name, _, _ in Formatter().parse(pattern):
+        runs += [Run(literal)] if literal else []
+        value = values[name] if name else ()
+        runs += [Run(value)] if isinstance(value, str) else value
+    return tuple(run for run in runs if run.text)
+
+
+def _joined(parts: Iterable[tuple[Run, ...]], between: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run(between), *part] if runs else part
+    return tuple(runs)
+
+
+def _place(
+    section: str, title: tuple[Run, ...], ids: list[str], known: Mapping[str, Passage], ui: Ui
+) -> tuple[Run, ...]:
+    """One section with its passages and their pages; nothing for a part that has no name for readers."""
     numbers = [each.rpartition("-")[2] for each in ids]
     n = len(numbers)
     if title and is_numbered(section):
@@ -134,13 +195,14 @@ def _place(section: str, title: Markup | None, ids: list[str], known: Mapping[st
         pattern = ui.ngettext("section {section}, passage {passages}", "section {section}, passages {passages}", n)
     else:
         pattern = ""
-    place = escape(pattern).format(section=section, title=title, passages=_passages(numbers, ui))
+    place = _filled(pattern, section=section, title=title, passages=_passages(numbers, ui))
     pages = dict.fromkeys(str(known[each].page) for each in ids if each in known and known[each].page)
     if not pages:
         return place
     # i18n: where a passage of the paper stands: section 3.2, passages 2–4 (pages 18, 19)
     pattern = ui.ngettext("{place} (page {pages})", "{place} (pages {pages})", len(pages))
-    return escape(pattern).format(place=place, pages=_passages(pages, ui)).strip()
+    first, *others = _filled(pattern, place=place, pages=_passages(pages, ui))
+    return (replace(first, text=first.text.lstrip()), *others)
 
 
 def is_numbered(section: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, partial
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -15,16 +16,23 @@ from markupsafe import Markup, escape
 from bulletin import inline, urls
 from bulletin.addresses import ascii_url, read_address
 from bulletin.gate import for_mail
-from bulletin.labels import direction, is_numbered, kind_label, language_name, period
+from bulletin.labels import direction, is_numbered, kind_label, language_name, period, reading_line
+from bulletin.look import logo_alt
 from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
+from bulletin.reading import UNSPACED, reading
 from bulletin.theme import Theme, Ui
-from bulletin.view import IssueView, ItemView, day, headline, issue_view, own_words
+from bulletin.typography import phrases
+from bulletin.view import IssueView, ItemView, SectionView, day, headline, issue_view, own_words, read_texts
 from bulletin.words import SEMANTIC, Style, Words
 
 WIDTH = 72  # columns of plain text
+WIDE_FIGURE = 13  # columns of 20 CSS pixels
 COLUMN = 560  # CSS pixels between the margins of the HTML
 CONTENTS_FROM = 7  # items: a shorter mail shows its contents by itself
-UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})  # scripts whose lines may break within words
+# Filters of spam take a tag within a word for disguise, and in a script without spaces every tag is one: there only
+# numbers in two units are kept on one line, 9億4330万ドル, of which a part alone would mislead.
+TWO_UNITS = re.compile("[0-9][十百千]*[万億兆京][0-9]")
+MAY_BREAK = "\u200b"  # between the phrases of a headline that is kept together otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,8 @@ def style(theme: Theme, locale: Locale) -> Style:
     link = f'<a href="{{href}}" style="color:{theme.tokens["ai"]}">'
     # Slanted kanji and kana are hard to read; whoever stresses words there puts them in brackets.
     stress = '<em style="font-style:normal">' if locale in UNSPACED else "<em>"
-    return Style({**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")}, KEPT)
+    tags = {**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")}
+    return Style(tags, KEPT, TWO_UNITS) if locale in UNSPACED else Style(tags, KEPT)
 
 
 # What the templates see
@@ -162,21 +171,27 @@ def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links
     view = mail_view(edition, theme, config.source)
     texts = view.texts
     title = texts.get("issue_title") or texts["subject"]
+    read = tuple(read_texts(view))
     return {
         "view": view,
         "items": view.items,
         "notes": {item.id: _source(item, ui) for item in view.items},
         "sections": [_section(each.title, each.items) for each in view.sections],
         "contents": len(view.items) >= CONTENTS_FROM,
+        "heavy": _heavy(_titles(view)),
+        "wide": _wide,
         "subject": _flat((texts.get("subject") or title).text),
         "preheader": _flat(texts["preheader"].text) if "preheader" in texts else "",
         "name": texts.get("masthead") or Words(escape(config.title), config.title),
+        "logo": theme.logo,
+        "logo_alt": logo_alt(theme.logo.logo, locale, _owner(config.sender)) if theme.logo else "",
+        "reading": reading_line(reading(read, locale), locale, ui),
         "title": title,
         "publisher": _publisher(config.sender),
         "corrections": [_note(each, edition, config, theme) for each in reversed(published.corrections)],
         "links": links,
         "editions": [_language(each, url, locale) for each, url in links.editions],
-        **_typography(locale, theme),
+        **_typography(locale, theme, _breaking(view, read)),
         **_helpers(locale, config, ui),
     }
 
@@ -199,7 +214,7 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
     }
 
 
-def _typography(locale: Locale, theme: Theme) -> dict[str, Any]:
+def _typography(locale: Locale, theme: Theme, breaking: str) -> dict[str, Any]:
     """What depends on the script: faces, leading, sides of the page, how plain text is broken."""
     spaced = locale not in UNSPACED
     start, end = ("left", "right") if direction(locale) == "ltr" else ("right", "left")
@@ -207,10 +222,14 @@ def _typography(locale: Locale, theme: Theme) -> dict[str, Any]:
         "dir": direction(locale),
         "start": start,
         "end": end,
-        "face": f"17px/{27 if spaced else 30}px " + theme.font(locale),
+        "face": "{}px/{}px ".format(theme.tokens["text"], theme.tokens["leading" if spaced else "tall"])
+        + theme.font(locale)
+        + breaking,
         # Outlook on Windows inherits no font into tables, and takes a first name it does not know for Times.
         "outlook_font": theme.font(locale).removeprefix("-apple-system,"),
-        "phrases": locale == "ja",
+        # A value of a table is never cut.
+        "value_padding": f"6px {0 if start == 'left' else '12px'} 6px {'12px' if start == 'left' else 0}",
+        "value_leading": "20px" + (";word-break:keep-all" if breaking or not spaced else ""),
         "rule": "-" * WIDTH,
         "wrap": _wrapped if spaced else _unwrapped,
         "joiner": " " if spaced else "",
@@ -220,12 +239,78 @@ def _typography(locale: Locale, theme: Theme) -> dict[str, Any]:
 def mail_view(edition: Edition, theme: Theme, source: Locale) -> IssueView:
     """The edition as mail shows it; texts that are still in the source language are marked as such."""
     view = issue_view(edition, style(theme, edition.locale))
+    view = replace(view, texts=_headlined(view.texts, "issue_title", edition.locale), sections=_phrased(view))
     if not edition.untranslated:
         return view
     look = f'class="untranslated w" style="background-color:{theme.tokens["wash"]}"'
     tag = f'<span lang="{source}" dir="{direction(source)}" {look}>'
     marked: IssueView = _marked(view, tag)
     return marked
+
+
+def _phrased(view: IssueView) -> tuple[SectionView, ...]:
+    """The sections with headlines that are links themselves, and break between phrases."""
+    return tuple(
+        replace(
+            section,
+            items=tuple(replace(item, title=_headline(item.title, view.locale)) for item in section.items),
+        )
+        for section in view.sections
+    )
+
+
+def _headlined(texts: Mapping[str, Words], key: str, locale: Locale) -> Mapping[str, Words]:
+    return {**texts, key: _headline(texts[key], locale)} if key in texts else texts
+
+
+# Signs without a place to break, in a script that breaks at spaces: as many as a line of a narrow phone may not hold.
+_UNBROKEN = r"(?:[^\s\u2e80-\uffef-]|\u00a0){{{},}}"
+LONG_TEXT, LONG_HEADLINE, LONG_LABEL, LONG_FIGURE = (re.compile(_UNBROKEN.format(signs)) for signs in (26, 17, 15, 19))
+
+
+def _breaking(view: IssueView, texts: Iterable[str]) -> str:
+    """What lets a word break where it has to; "" where no word is so long, as some mail programs know none of it."""
+    labels = (bar.label.text for item in view.items for bar in item.bars)
+    figures = (item.figure[0] for item in view.items if item.figure)
+    long = (
+        any(map(LONG_TEXT.search, texts)),
+        any(LONG_HEADLINE.search(title.text) for title in _titles(view)),
+        any(map(LONG_LABEL.search, labels)),
+        any(map(LONG_FIGURE.search, figures)),
+    )
+    return ";word-break:break-word" if any(long) else ""
+
+
+def _titles(view: IssueView) -> tuple[Words, ...]:
+    issue = view.texts.get("issue_title") or view.texts["subject"]
+    return (issue, *(item.title for item in view.items))
+
+
+def _heavy(titles: Sequence[Words]) -> str:
+    """The weight of headlines; with it, that they break between their phrases alone, where these are known."""
+    phrased = any(MAY_BREAK in title.html for title in titles)
+    long = any(LONG_HEADLINE.search(title.text) for title in titles)
+    return "600;word-break:keep-all" if phrased and not long else "600"
+
+
+_SIGN = re.compile("<[^>]*>|&[^;]+;|.", re.DOTALL)
+
+
+def _headline(title: Words, locale: Locale) -> Words:
+    """A headline without links of its own, with the places where it may break."""
+    html = escape(title.text) if title.links else title.html
+    pieces = phrases(title.text, locale)
+    if len(pieces) < 2 or title.foreign:
+        return replace(title, html=html, links=())
+    ends = frozenset(accumulate(map(len, pieces)))
+    signs: list[str] = []
+    at = 0
+    for sign in _SIGN.findall(html):
+        tag = len(sign) > 1 and sign[0] == "<"
+        signs += [MAY_BREAK, sign] if at in ends and not tag else [sign]
+        ends -= {at} if not tag else frozenset()
+        at += not tag
+    return replace(title, html=Markup("".join(signs)), links=())  # noqa: S704 - of signs of safe HTML
 
 
 def _marked(value: Any, tag: str) -> Any:
@@ -284,8 +369,12 @@ def _corrected(item: ItemView, config: Config, locale: Locale, ui: Ui) -> _Corre
     return _Corrected(config.base_url + path, ui.gettext("Issue {number}").format(number=issue))
 
 
+def _owner(sender: Sender) -> str:
+    return sender.organisation or sender.name
+
+
 def _publisher(sender: Sender) -> str:
-    return ", ".join(part for part in (sender.organisation or sender.name, sender.address) if part)
+    return ", ".join(part for part in (_owner(sender), sender.address) if part)
 
 
 def sender_name(edition: Edition, config: Config) -> str:
@@ -298,6 +387,11 @@ def _fitted(image: Image) -> tuple[int, int]:
     """Width and height that fit the column; 0 where they are not known."""
     width = min(image.width, COLUMN)
     return width, round(image.height * width / image.width) if width else 0
+
+
+def _wide(digits: str) -> bool:
+    """Whether a large figure would be cut on a narrow phone in its usual size."""
+    return sum(2 if sign >= "\u2e80" else 1 for sign in digits) > WIDE_FIGURE
 
 
 # Plain text

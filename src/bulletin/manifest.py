@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bulletin.model import Finding
 
-SCHEMA = 1
+SCHEMA = 2
 # What a build of published editions reads, below the project and below the built-in defaults.
 PUBLISHED = ("bulletin.toml", "issues/published", "issues/media", "papers", "templates", "locales")
 DRAFTS = (*PUBLISHED, "issues")
@@ -59,12 +61,22 @@ def unchanged(root: Path, out: Path, *, now: datetime, drafts: bool) -> Report |
             and known["from"] <= now.timestamp() < (known["until"] or float("inf"))
             and known["inputs"] == inputs(root, drafts=drafts)
             and all(_stamp(out / name) == stamp for name, stamp in known["outputs"].items())
+            and all(_stamp(Path(name)) == stamp for name, stamp in known["also"].items())
+            and all(find_spec(name) is None for name in known["lacks"])
         )
+        notes = tuple(_noted(each) for each in known["notes"]) if same else ()
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if not same:
         return None
-    return Report(known["editions"], len(known["outputs"]), (), known["waiting"], tuple(known["outputs"]))
+    return Report(known["editions"], len(known["outputs"]), (), known["waiting"], tuple(known["outputs"]), notes)
+
+
+def _noted(note: dict[str, Any]) -> Finding:
+    from bulletin.errors import finding
+    from bulletin.model import Place
+
+    return finding(note["rule"], Place(note["path"], note["line"]), **note["params"])
 
 
 def record(
@@ -74,9 +86,12 @@ def record(
     read: dict[str, list[int]],
     drafts: bool,
     valid: tuple[float, float | None],
+    also: Mapping[str, list[int]] = MappingProxyType({}),
+    lacks: Iterable[str] = (),
 ) -> bytes:
-    """The manifest to keep. `read` are the inputs as they were before the build; `valid` the moments between
-    which no other edition is released (seconds since 1970, the end open)."""
+    """The manifest to keep. `read` are the inputs as they were before the build, `also` files from elsewhere, such as
+    fonts; `lacks` modules whose arrival makes a difference; `valid` the moments between which no other edition is
+    released (seconds since 1970, the end open)."""
     outputs = {name: _stamp(out / name) for name in report.outputs}
     data = {
         "schema": SCHEMA,
@@ -86,6 +101,12 @@ def record(
         "editions": report.editions,
         "waiting": report.waiting,
         "inputs": read,
+        "also": dict(also),
+        "lacks": list(lacks),
+        "notes": [
+            {"rule": each.rule, "path": each.place.path, "line": each.place.line, "params": dict(each.params)}
+            for each in report.notes
+        ],
         "outputs": outputs,
     }
     return json.dumps(data, indent=1).encode() + b"\n"

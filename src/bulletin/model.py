@@ -285,8 +285,30 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """What is printed of every edition: pages as PDF, a social card. `fonts`: a folder, "" = those of the system."""
+
+    pdf: bool = False
+    cards: bool = False
+    fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of issues/media/ at the head of a mail; `dark` stands in its place on a dark ground.
+
+    `width` in CSS pixels, 0 for the file's own; `alts` by language, under "" for those without their own.
+    """
+
+    file: str
+    dark: str = ""
+    width: int = 0
+    alts: Mapping[Locale, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """bulletin.toml as values. URLs end with a slash; `theme` holds the colours that differ from the defaults."""
+    """bulletin.toml as values. URLs end with a slash; `theme`: colours and fonts that are not the built-in ones."""
 
     title: str
     base_url: str
@@ -299,12 +321,15 @@ class Config:
     imprint: tuple[str, ...] = ()
     sender: Sender = Sender("", "")
     theme: Mapping[str, str] = field(default_factory=dict)
+    density: str = "airy"  # how much space a mail leaves
+    logo: Logo | None = None
     feed_entries: int = 20
     feed_hub: str = ""  # of WebSub: where feeds say that they can be subscribed to, "" = nowhere
     mail: Mapping[str, str] = field(default_factory=dict)
     database: str = ""
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
     release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
+    print: Print = Print()
     search: bool = False  # whether a build makes the search of the pages
 
 

@@ -113,7 +113,7 @@ class Preview:
         """Builds the drafts; on failure the last good pages stay and show what is wrong."""
         self.seen = self._files()
         try:
-            report = build(self.root, self.out, now=self.now(), drafts=True, pseudo=self.pseudo)
+            report = build(self.root, self.out, now=self.now(), drafts=True, pseudo=self.pseudo, printed=False)
         except BulletinError as error:
             self._fault(error.findings)
         except Exception as error:  # whatever it is, the pages and the watch outlive it

@@ -10,7 +10,8 @@ import json
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from bulletin.errors import finding
 from bulletin.model import Finding, Place
 
 PLACE = Place("bulletin.toml")
+WHEELS = ("pagefind", "pagefind_bin_extended")
 MADE = f"{urls.SEARCH}made.json"  # what the index was made from, and what came out
 # Of what Pagefind gives, that which searches; not its widgets and their style sheets.
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.", "index/", "fragment/", "filter/")
@@ -34,25 +36,35 @@ def program() -> Path | None:
     return get_executable()
 
 
-def index(records: Sequence[Record], out: Path) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The files of the index by path below public/; none, and a warning, where it cannot be made.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of the search by path below public/; none where `notes` say why. `lacks`: what is not installed."""
 
-    What `out` holds is taken where it was made from the same records and nobody has changed it since.
-    """
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[Finding, ...] = ()
+    lacks: tuple[str, ...] = ()
+    failed: bool = False  # and may not fail again
+
+
+def index(records: Sequence[Record], out: Path) -> Index:
+    """The index of the records. What `out` holds of it is taken as long as nothing has changed."""
     if not records:
-        return {}, ()
+        return Index()
     pagefind = program()
     if pagefind is None:
-        return {}, (finding("search-missing", PLACE),)
+        return Index(
+            notes=(finding("search-missing", PLACE),), lacks=tuple(each for each in WHEELS if not find_spec(each))
+        )
     stamp = _stamp(records)
     if kept := _kept(out, stamp):
-        return kept, ()
+        return Index(kept)
     try:
         files = dict(_needed(_made(pagefind, records)))
     except (OSError, EOFError, ValueError, KeyError) as error:
-        return {}, (finding("search-failed", PLACE, reason=str(error) or type(error).__name__),)
+        reason = str(error) or type(error).__name__
+        return Index(notes=(finding("search-failed", PLACE, reason=reason),), failed=True)
     made = {"from": stamp, "files": {path: _hash(data) for path, data in sorted(files.items())}}
-    return files | {MADE: json.dumps(made, indent=1).encode() + b"\n"}, ()
+    return Index(files | {MADE: json.dumps(made, indent=1).encode() + b"\n"})
 
 
 def _made(pagefind: Path, records: Iterable[Record]) -> list[dict[str, str]]:

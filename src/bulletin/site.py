@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import archive, feed, inline, mail, pseudo
+from bulletin import archive, feed, inline, mail, printing, pseudo
 from bulletin.archive import ProjectWords
 from bulletin.catalog.lookup import Translations
 from bulletin.catalog.messages import key, project_blocks
@@ -88,6 +88,11 @@ def desks(site: Site, released: Sequence[Published]) -> tuple[feed.Desk, ...]:
         )
         for locale in site.config.locales
     )
+
+
+def sheets(site: Site, released: Sequence[Published]) -> tuple[printing.Sheet, ...]:
+    """What bulletin.toml asks to print of the editions given."""
+    return printing.sheets(released, config=site.config, tokens=site.theme.tokens, uis=site.uis, papers=site.papers)
 
 
 def _project(root: Path, config: Config, locale: Locale) -> ProjectWords:

@@ -7,7 +7,7 @@ All three look at a whole paragraph, with its figures shown; the view cuts it in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -378,3 +378,32 @@ def _foreign(text: str, language: str, latin: Locale) -> tuple[tuple[int, int, s
         elif _WORDY.search(match[0]):
             spans.append((*match.span(), latin))
     return tuple(spans)
+
+
+# --- phrases of a headline
+
+PHRASE = 10  # signs in the size of a headline that a line of a phone holds
+_KANA, _KANJI, _KATAKANA = "\u3041-\u3096", "\u3005\u4e00-\u9fff", "\u30a1-\u30fa"
+# A word begins after kana, which are an ending or a particle, with kanji, katakana, letters or digits; but not within
+# 受け入れ, a verb made of two. Whatever is quoted stands together with its marks.
+_PHRASE = re.compile(
+    rf"(?<=[{_KANA}、。！？」』）…])(?=[{_KANJI}{_KATAKANA}0-9A-Za-z「『（])(?<![{_KANJI}][いきぎしちびみりえけせべめれ](?=[{_KANJI}]))"
+    rf"|(?<=[{_KANJI}{_KATAKANA}ー])(?=[「『（])|(?<=[、。！？])(?=[{_KANA}])"
+)
+_SCRIPTS = re.compile(rf"(?<=[{_KANJI}])(?=[{_KATAKANA}])|(?<=[{_KATAKANA}ー])(?=[{_KANJI}])|(?<=・)")
+_ANYWHERE = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])(?![ー々])")
+
+
+def phrases(text: str, locale: Locale) -> tuple[str, ...]:
+    """A Japanese headline in the pieces that a line should not cut, together `text`; in other languages one piece.
+
+    A piece longer than `PHRASE` is cut where its characters change from one script to another, else anywhere.
+    """
+    if locale.partition("-")[0] != "ja":
+        return (text,)
+    pieces = (part for piece in _PHRASE.split(text) for part in _fitting(piece, _SCRIPTS.split))
+    return tuple(part for piece in pieces for part in _fitting(piece, _ANYWHERE.split))
+
+
+def _fitting(piece: str, cut: Callable[[str], list[str]]) -> list[str]:
+    return [piece] if len(piece) <= PHRASE else cut(piece)

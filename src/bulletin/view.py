@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from bulletin.figures import large, parse_day, show
@@ -37,12 +38,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a bar table: `share` is its part of the longest bar, in whole percent (1–100)."""
+    """A row of a bar table. `before`, `share` and `after` part its width in whole percent: free, bar, free.
+
+    Bars begin at zero, which stands at the start, or within where a value is below it. Only a bar of zero has no share.
+    """
 
     label: Words
     value: str
     share: int
     mark: bool
+    before: int = 0
+
+    @property
+    def after(self) -> int:
+        return 100 - self.before - self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,25 @@ def item_view(edition: Edition, head: EditionItem, style: Style = SEMANTIC) -> I
     return _item(head, blocks, _scope(edition, head, style, foreign))
 
 
+def read_texts(view: IssueView) -> Iterator[str]:
+    """The texts of the issue that its readers read from beginning to end: not its masthead, sources and imprint."""
+    yield from (view.texts[key].text for key in ("issue_title",) if key in view.texts)
+    yield from _group_texts(view.letter)
+    for section in view.sections:
+        yield section.title.text
+        for item in section.items:
+            yield from (text.text for text in item.texts.values())
+            yield from _group_texts(item.body)
+            yield from (f"{bar.label.text} {bar.value}" for bar in item.bars)
+            yield from (f"{row.head.text} {row.text.text}" for row in item.rows)
+            yield from (note.text for note in item.notes)
+
+
+def _group_texts(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
+        yield from (text.text for text in (*group.texts, *group.notes))
+
+
 def own_words(block: Block, edition: Edition, style: Style = SEMANTIC) -> Words:
     """One text of the edition by itself, a title or a correction, with the figures and links of the item it names."""
     head = next((item for item in edition.items if item.id == block.item), EditionItem("", ""))
@@ -240,12 +268,16 @@ def _groups(blocks: Iterable[Block], head: EditionItem, scope: Scope) -> Iterato
 
 def _bars(blocks: Iterable[Block], scope: Scope) -> Iterator[Bar]:
     bars = [(block, scope.figures[block.data["figure"]]) for block in blocks if block.kind == "bar"]
-    sizes = [abs(figure.number or Decimal(0)) for _, figure in bars]
-    longest = max(sizes, default=Decimal(0))
+    sizes = [figure.number or Decimal(0) for _, figure in bars]
+    low, high = min([Decimal(0), *sizes]), max([Decimal(0), *sizes])
+    span = (high - low) or Decimal(1)
+    # A whole percent is left for the shortest bar on either side of zero.
+    zero = min(ceil(-low * 100 / span), 99 if high else 100)
     for (block, figure), size in zip(bars, sizes, strict=True):
-        share = int(size * 100 / longest) if longest else 0
+        share = max(int(abs(size) * 100 / span), 1) if size else 0
         value = shown(figure, scope, "bare")
-        yield Bar(words(block, scope), value, max(share, 1), bool(block.data.get("mark")))
+        before = zero - share if size < 0 else zero
+        yield Bar(words(block, scope), value, share, bool(block.data.get("mark")), before)
 
 
 def _rows(blocks: Iterable[Block], scope: Scope) -> Iterator[Row]:

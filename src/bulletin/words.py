@@ -1,11 +1,13 @@
-"""Tagged text made ready to be read: figures shown, characters typeset, tags opened, as safe HTML and as plain text.
+"""Tagged text made ready to be read: figures shown, characters typeset, as safe HTML, as plain text and as runs.
 
-Only this module turns tagged text into HTML; whatever is not a known tag is escaped.
+Only this module turns tagged text into HTML; whatever is not a known tag is escaped. Runs are values, for
+renderers that write no HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
@@ -23,7 +25,8 @@ from bulletin.typography import foreign, kept, typeset
 class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
-    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so.
+    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so; `keeps`: the
+    amounts that are worth it, by a pattern that is found in them.
     `source`: what opens and closes a text in the source language, and what follows one that was released so.
     """
 
@@ -36,7 +39,23 @@ class Style:
         }
     )
     kept: tuple[str, str] = ("", "")
+    keeps: re.Pattern[str] = re.compile("")
     source: tuple[str, str, str] = ("", "", "")
+    runs: bool = False  # the texts as runs too
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set alike: within which tags ("b", "i", "c"), in which language where it is another one.
+
+    `kept`: an amount that must not break across lines. `url`: the link that they are part of.
+    """
+
+    text: str
+    tags: frozenset[str] = frozenset()
+    lang: Locale = ""
+    kept: bool = False
+    url: str = ""
 
 
 SEMANTIC = Style()
@@ -53,6 +72,7 @@ class Words:
     foreign: bool = False
     released: bool = False  # in the source language, and released so: not merely not translated yet
     note: Words | None = None  # a translator's, to be shown after the text
+    runs: tuple[Run, ...] = field(default=(), compare=False, repr=False)  # only where the style asks for them
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -80,20 +100,33 @@ class Scope:
 
 
 class _Piece(NamedTuple):  # hundreds an edition: a dataclass takes thrice as long to make
-    """Characters as readers see them, or a tag as HTML; `url` where a link opens."""
+    """Characters as readers see them, or a tag, by name and as HTML; `url` where a link opens."""
 
     text: str = ""
     code: bool = False
     tag: str = ""
+    name: str = ""
     url: str = ""
     closes: bool = False
+
+
+class _Ways(NamedTuple):
+    """What of a style a text depends on beside its tags."""
+
+    kept: tuple[str, str]
+    keeps: re.Pattern[str]
+    runs: bool
+
+
+def _ways(style: Style) -> _Ways:
+    return _Ways(style.kept, style.keeps, style.runs)
 
 
 def words(block: Block, scope: Scope) -> Words:
     """The block's text as HTML and as plain text, in the source language's ways where it is untranslated."""
     in_source = bool(scope.foreign) and (block.item, block.kind, block.text) in scope.foreign
     locale, house = (scope.source, scope.source_house) if in_source else (scope.locale, scope.house)
-    typed = _typed(tuple(_pieces(block, scope, in_source)), locale, frozenset(house.items()), scope.style.kept)
+    typed = _typed(tuple(_pieces(block, scope, in_source)), locale, frozenset(house.items()), _ways(scope.style))
     if not in_source and not block.note:
         return typed
     html = _marked(typed.html, scope) if in_source else typed.html
@@ -114,16 +147,14 @@ def remark(block: Block, scope: Scope) -> Words | None:
 
 def plain_words(text: str, scope: Scope) -> Words:
     """Characters that are no tagged text, a date or an amount, in the same ways."""
-    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), scope.style.kept)
+    return _typed((_Piece(text),), scope.locale, frozenset(scope.house.items()), _ways(scope.style))
 
 
 @lru_cache(maxsize=4096)  # the same text is shown in mail, on the page and in two feeds
-def _typed(
-    pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], keep: tuple[str, str]
-) -> Words:
+def _typed(pieces: tuple[_Piece, ...], locale: Locale, house: frozenset[tuple[str, str]], ways: _Ways) -> Words:
     """The text of the pieces, in one language."""
     text = _characters(pieces, locale, dict(house))
-    spans = _spans(text, locale, keep)
+    spans = _spans(text, locale, ways)
     html: list[str] = []
     links: list[tuple[str, str]] = []
     run = at = link_from = 0
@@ -137,7 +168,8 @@ def _typed(
             links.append((text[link_from:at], piece.url))
         at += len(piece.text)
     html.append(_run(text, run, at, spans))
-    return Words(Markup("".join(html)), text, tuple(links))  # noqa: S704 - every piece is escaped, in _run
+    cut = tuple(_runs(pieces, text, spans)) if ways.runs else ()
+    return Words(Markup("".join(html)), text, tuple(links), runs=cut)  # noqa: S704 - every piece is escaped, in _run
 
 
 def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
@@ -153,10 +185,20 @@ def _pieces(block: Block, scope: Scope, in_source: bool) -> Iterator[_Piece]:
             url = scope.links[targets[token.value]] if token.value[0] == "a" else ""
             closes = token.kind == "close"
             code = token.value == "c" and not closes
-            yield _Piece(tag=closing if closes else opening.replace("{href}", escape(url)), url=url, closes=closes)
+            tag = closing if closes else opening.replace("{href}", escape(url))
+            yield _Piece(tag=tag, name=token.value[0], url=url, closes=closes)
 
 
-Span = tuple[int, int, str, str]  # from, to, and what opens and closes it
+@dataclass(frozen=True, slots=True, order=True)
+class _Span:
+    """A part of a text, half open, what surrounds it in HTML, and what that says."""
+
+    start: int
+    end: int
+    opens: str
+    closes: str
+    lang: Locale = ""
+    kept: bool = False
 
 
 def _characters(pieces: tuple[_Piece, ...], locale: Locale, house: Mapping[str, str]) -> str:
@@ -171,36 +213,67 @@ def _characters(pieces: tuple[_Piece, ...], locale: Locale, house: Mapping[str, 
     return text
 
 
-def _spans(text: str, locale: Locale, keep: tuple[str, str]) -> tuple[Span, ...]:
+def _spans(text: str, locale: Locale, ways: _Ways) -> tuple[_Span, ...]:
     """What surrounds parts of a text: phrases in another script, and amounts that are kept together."""
-    opens, closes = keep
+    opens, closes = ways.kept
     spans = [
         # A short word in kanji would break between any two of them.
-        (start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}")
+        _Span(start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}", tag, kept=True)
         if tag == "ja" and end - start <= SHORT_WORD
-        else (start, end, f'<span lang="{tag}">', "</span>")
+        else _Span(start, end, f'<span lang="{tag}">', "</span>", tag)
         for start, end, tag in foreign(text, locale)
     ]
     if opens:
         spans += [
-            (start, end, opens, closes)
+            _Span(start, end, opens, closes, kept=True)
             for start, end in kept(text, locale)
-            if not any(start < other[1] and other[0] < end for other in spans)
+            if ways.keeps.search(text, start, end)
+            and not any(start < other.end and other.start < end for other in spans)
         ]
     return tuple(sorted(spans))
 
 
-def _run(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
+def _run(text: str, start: int, end: int, spans: tuple[_Span, ...]) -> str:
     """The characters between two tags, escaped, with the spans that lie within."""
     if not spans:
         return escape(text[start:end])
     html: list[str] = []
     at = start
-    for first, last, opening, closing in spans:
-        if start <= first and last <= end:
-            html += [escape(text[at:first]), opening, escape(text[first:last]), closing]
-            at = last
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            html += [escape(text[at : span.start]), span.opens, escape(text[span.start : span.end]), span.closes]
+            at = span.end
     return "".join((*html, escape(text[at:end])))
+
+
+def _runs(pieces: Iterable[_Piece], text: str, spans: tuple[_Span, ...]) -> Iterator[Run]:
+    """The text cut where a tag opens or closes and where a span begins or ends; no run is empty."""
+    tags: set[str] = set()
+    run = at = 0
+    url = ""
+    for piece in pieces:
+        if piece.name:
+            yield from (replace(each, tags=frozenset(tags), url=url) for each in _cut(text, run, at, spans))
+            run = at
+        if piece.name == "a":
+            url = "" if piece.closes else piece.url
+        elif piece.name:
+            tags ^= {piece.name}
+        at += len(piece.text)
+    yield from _cut(text, run, at, spans)
+
+
+def _cut(text: str, start: int, end: int, spans: tuple[_Span, ...]) -> Iterator[Run]:
+    """The characters between two tags as runs, cut at the spans that lie within."""
+    at = start
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            if at < span.start:
+                yield Run(text[at : span.start])
+            yield Run(text[span.start : span.end], lang=span.lang, kept=span.kept)
+            at = span.end
+    if at < end:
+        yield Run(text[at:end])
 
 
 def shown(figure: Figure, scope: Scope, form: str = "", *, in_source: bool = False) -> str:

@@ -19,7 +19,7 @@ from bulletin.archive.around import Around, Ref, ref, surroundings
 from bulletin.archive.frame import ProjectWords, Site, script, stylesheet
 from bulletin.archive.leaves import Leaf, leaves
 from bulletin.archive.pages import chooser_page, home_page, issue_page
-from bulletin.archive.reading import paper_page
+from bulletin.archive.paper import paper_page
 from bulletin.archive.records import Record, records
 from bulletin.archive.redirects import redirects
 from bulletin.archive.sitemap import sitemap

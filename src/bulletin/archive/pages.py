@@ -14,8 +14,10 @@ from bulletin.archive.around import Around, changed, in_language, in_order, long
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
 from bulletin.archive.ways import tools
 from bulletin.follow import feed_of_all
+from bulletin.labels import reading_line
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
-from bulletin.view import headline, issue_view, own_words
+from bulletin.reading import reading
+from bulletin.view import headline, issue_view, own_words, read_texts
 from bulletin.words import Words
 
 
@@ -54,6 +56,7 @@ def issue_page(published: Published, around: Around, site: Site) -> Output:
         site,
         view=view,
         heading=heading,
+        reading=reading_line(reading(read_texts(view), edition.locale), edition.locale, site.uis[edition.locale]),
         around=around,
         corrections=notes,
         date=edition.date,

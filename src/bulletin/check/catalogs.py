@@ -124,12 +124,14 @@ def translated(sources: Sources) -> Iterator[Finding]:
     unread = broken(sources)
     for issue in in_order(sources):
         for locale in sources.config.locales:
-            if locale == sources.config.source or (issue.id, locale) in sources.published:
+            names = [(name, locale) for name in (issue.id, *issue.was)]
+            if locale == sources.config.source or any(name in sources.published for name in names):
                 continue
             if catalog_file(sources, issue.id, locale) in unread:
                 continue
             if (issue.id, locale) not in sources.catalogs:
-                if issue.id not in sources.archived:
+                # One that has only the old name is told with the command that renames it.
+                if issue.id not in sources.archived and not any(name in sources.catalogs for name in names):
                     yield finding("catalog-missing", Place(issue_path(issue.id)), locale=locale, issue=issue.id)
                 continue
             draft = draft_edition(sources, issue, locale)

@@ -84,13 +84,13 @@ _DROPPED = frozenset(
         "word-spacing:normal",
     }
 )
-# A column starts where its language does; MJML says left.
+# A column starts where its section does; MJML says left.
 _COLUMN_STYLE = re.compile(r'(<div class="[^"]*mj-outlook-group-fix[^"]*" style="font-size:0px;)text-align:left;')
 _ATTRIBUTES = re.compile(r' target="_blank"| (?:style|vertical-align)=""| xmlns:v="[^"]*"')
 
 
 def _stripped(html: str) -> str:
-    html = _COLUMN_STYLE.sub(r"\1text-align:start;", _RESIDUE.sub("", _RESET.sub("", html)))
+    html = _COLUMN_STYLE.sub(r"\1", _RESIDUE.sub("", _RESET.sub("", html)))
     dropped = _DROPPED
     columns = _COLUMNS.search(html)
     if columns and not _FULL_WIDTH.sub("", columns[1]):
