@@ -276,7 +276,7 @@ def test_the_footer_says_who_sends_it_why_and_how_to_leave() -> None:
     assert "You get this e-mail because you subscribed to Ukraine – Japan Bulletin." in page.text_content()
     assert links["Unsubscribe"] == links["Preferences"] == "https://app.bulletin.example.org/preferences?lang=en"
     assert links["All issues"] == "https://bulletin.example.org/en/"
-    assert links["Feeds"] == "https://bulletin.example.org/en/#_follow"
+    assert links["Feeds"] == "https://bulletin.example.org/en/follow/"
     assert links["Українська"] == "https://bulletin.example.org/uk/2025-01/"
     assert "English" not in links
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bulletin import manifest, urls
+from bulletin import manifest, searching, urls
+from bulletin.archive import records
 from bulletin.check import Sources, draft_edition, structure
 from bulletin.errors import BulletinError, errors, fail, finding
 from bulletin.files import digest, load_config, read_bytes, write_all
@@ -18,6 +19,7 @@ from bulletin.printer import Printed, print_sheets
 from bulletin.pseudo import published as altered
 from bulletin.published import guid
 from bulletin.published import path as published_path
+from bulletin.searching import Index
 from bulletin.site import Site, load_pseudo_site, load_site, render, sheets
 from bulletin.sources import load_sources, published_editions
 
@@ -45,14 +47,25 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     site = load_pseudo_site(root, config) if pseudo else load_site(root, config)
     media = _media(root, released) | _logo(root, config)
     paper = _print(root, site, released, media, drafts) if printed and not pseudo else Printed()
-    outputs = {each.path: each.data for each in (*render(site, released), *paper.outputs)} | media
+    # Drafts change with every save: they are looked at, not indexed.
+    search = searching.index(records(released, site.uis), out) if site.config.search and not drafts else Index()
+    extras = replace(paper.extras, search=bool(search.files))
+    made = (*render(site, released, extras), *paper.outputs)
+    outputs = {each.path: each.data for each in made} | media | dict(search.files)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
-    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), paper.notes)
-    if pseudo:
-        return report  # not recorded: the next build into the same folder may be of real languages
+    notes = (*paper.notes, *search.notes)
+    report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), notes)
+    if pseudo or search.failed:
+        return report  # not recorded: the next build may be of real languages, or fare better
+    lacks = (*paper.lacks, *search.lacks)
     valid = _validity(released, waiting, now)
-    record = manifest.record(out, report, read=read, also=paper.read, lacks=paper.lacks, drafts=drafts, valid=valid)
+    record = manifest.record(out, report, read=read, also=paper.read, lacks=lacks, drafts=drafts, valid=valid)
+    return _kept(root, out, report, record)
+
+
+def _kept(root: Path, out: Path, report: Report, record: bytes) -> Report:
+    """The report, with a note where the manifest cannot be kept."""
     kept = manifest.path(root, out)
     try:
         write_all(kept.parent, {kept.name: record})

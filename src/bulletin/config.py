@@ -36,6 +36,7 @@ def _read(reader: Reader) -> Config:
     database = reader.table("database")
     locales = _locales(reader, source)
     mail, feeds, look = reader.table("mail"), reader.table("feeds"), read_look(reader)
+    search = reader.table("search")
     config = Config(
         title=reader.string("title", required=True),
         description=reader.string("description"),
@@ -57,12 +58,13 @@ def _read(reader: Reader) -> Config:
         house=read_house(reader, locales),
         release=read_release(reader, locales),
         print=_print(reader.table("print")),
+        search=search.boolean("enabled"),
     )
     if not 1 <= config.feed_entries <= 50:
         feeds.report("value-type", "entries", expected="a number from 1 to 50")
     mail.asked |= {"relay", "envelope", "unsubscribe"}
     _mail(mail, config)
-    for table in (mail, feeds, database):
+    for table in (mail, feeds, database, search):
         table.finish()
     return config
 

@@ -367,6 +367,21 @@ RULES: dict[str, Rule] = {
     "correction-item": Rule(ERROR, _("issue {issue} has no item `{item}`"), _("items it has: {known}")),
     "paper-unknown": Rule(ERROR, _("there is no paper `{paper}`"), _("bulletin paper add FILE --id {paper}")),
     "issue-id": Rule(ERROR, _("the issue is called `{id}` but its file `{file}`"), _("rename the file or mend the id")),
+    "search-missing": Rule(
+        WARNING,
+        _("the site has no search: Pagefind is not installed"),
+        _("install it: pip install 'bulletin[search]'; or delete [search] from bulletin.toml"),
+    ),
+    "search-failed": Rule(
+        WARNING,
+        _("the site has no search: Pagefind failed with {reason}"),
+        _("build again; if it fails again, install it anew: pip install --force-reinstall 'bulletin[search]'"),
+    ),
+    "issue-reserved": Rule(
+        ERROR,
+        _("an issue cannot be called `{id}`: the site has a page of that name"),
+        _("rename the file and its id, say to 2025-02"),
+    ),
     "issue-number-twice": Rule(
         ERROR, _("issue number {number} is taken by {first}"), _("give this issue the next free number")
     ),

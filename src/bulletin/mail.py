@@ -65,7 +65,7 @@ def public_links(edition: Edition, config: Config, locales: Iterable[Locale]) ->
     return Links(
         web=config.base_url + urls.issue(locale, edition.issue),
         archive=home,
-        follow=f"{home}#_follow",
+        follow=config.base_url + urls.follow(locale),
         media=config.base_url + urls.media(""),
         preferences=preferences,
         unsubscribe=preferences,

@@ -330,6 +330,7 @@ class Config:
     house: Mapping[Locale, Mapping[str, str]] = field(default_factory=dict)  # chosen forms, or a language's patterns
     release: Mapping[Locale, Release] = field(default_factory=dict)  # what the gate asks; "" for every language
     print: Print = Print()
+    search: bool = False  # whether a build makes the search of the pages
 
 
 # What comes out
@@ -342,6 +343,9 @@ class Extras:
     pdfs: frozenset[tuple[str, Locale]] = frozenset()
     cards: frozenset[tuple[str, Locale]] = frozenset()
     search: bool = False
+
+
+NO_EXTRAS = Extras()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bulletin.catalog.messages import key, project_blocks
 from bulletin.check import PROJECT
 from bulletin.errors import BulletinError
 from bulletin.locales import PSEUDO
-from bulletin.model import Config, Finding, Locale, Output, Paper, Published
+from bulletin.model import NO_EXTRAS, Config, Extras, Finding, Locale, Output, Paper, Published
 from bulletin.sources import paper_indexes, read_catalog, ui_template, ui_translations
 from bulletin.theme import Theme
 from bulletin.theming import load_theme
@@ -45,7 +45,7 @@ def load_pseudo_site(root: Path, config: Config) -> Site:
     """The same with the pseudo-languages in the place of all others. Raises BulletinError."""
     template = ui_template(root)
     return Site(
-        config=replace(config, locales=tuple(PSEUDO), source=next(iter(PSEUDO))),
+        config=replace(config, locales=tuple(PSEUDO), source=next(iter(PSEUDO)), search=False),
         theme=load_theme(root, config),
         uis={locale: pseudo.translations(template, locale) for locale in PSEUDO},
         projects={
@@ -55,11 +55,17 @@ def load_pseudo_site(root: Path, config: Config) -> Site:
     )
 
 
-def render(site: Site, released: Sequence[Published]) -> Iterable[Output]:
+def render(site: Site, released: Sequence[Published], extras: Extras = NO_EXTRAS) -> Iterable[Output]:
     """Every file of the site but media: pages, mails and feeds of the editions given."""
     ordered = sorted(released, key=lambda each: (each.released, each.edition.number), reverse=True)
     yield from archive.outputs(
-        ordered, config=site.config, theme=site.theme, uis=site.uis, projects=site.projects, papers=site.papers
+        ordered,
+        config=site.config,
+        theme=site.theme,
+        uis=site.uis,
+        projects=site.projects,
+        papers=site.papers,
+        extras=extras,
     )
     for each in ordered:
         if not each.withdrawn:

@@ -14,6 +14,10 @@ FEEDS = {
 }
 EVERY_LANGUAGE = "atom.xml"  # the one feed at the root: the issues of all languages
 OPML = "feeds.opml"
+SEARCH = "pagefind/"  # the index of the search, with the program that reads it
+
+# Folders of a language beside its issues: no issue may be called so.
+RESERVED = ("archive", "follow", "papers", "people", "privacy", "search", "words")
 
 
 def home(locale: Locale) -> str:
@@ -38,8 +42,32 @@ def yearly(locale: Locale, name: str, year: int) -> str:
     return feed(locale, f"{stem}-{year}.{suffix}")
 
 
+def year(locale: Locale, number: int) -> str:
+    return f"{locale}/archive/{number}/"
+
+
+def people(locale: Locale) -> str:
+    return f"{locale}/people/"
+
+
+def words(locale: Locale) -> str:
+    return f"{locale}/words/"
+
+
+def paper(locale: Locale, paper_id: str) -> str:
+    return f"{locale}/papers/{paper_id}/"
+
+
 def follow(locale: Locale) -> str:
     return f"{locale}/follow/"
+
+
+def privacy(locale: Locale) -> str:
+    return f"{locale}/privacy/"
+
+
+def search(locale: Locale) -> str:
+    return f"{locale}/search/"
 
 
 def pdf(locale: Locale, issue_id: str) -> str:

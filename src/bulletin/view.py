@@ -154,6 +154,13 @@ def issue_view(edition: Edition, style: Style = SEMANTIC) -> IssueView:
     )
 
 
+def item_view(edition: Edition, head: EditionItem, style: Style = SEMANTIC) -> ItemView:
+    """One item of the edition by itself, as `issue_view` shows it."""
+    foreign = frozenset((block.item, block.kind, block.text) for block in edition.untranslated)
+    blocks = tuple(block for block in edition.blocks if block.item == head.id)
+    return _item(head, blocks, _scope(edition, head, style, foreign))
+
+
 def read_texts(view: IssueView) -> Iterator[str]:
     """The texts of the issue that its readers read from beginning to end: not its masthead, sources and imprint."""
     yield from (view.texts[key].text for key in ("issue_title",) if key in view.texts)

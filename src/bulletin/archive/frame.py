@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bulletin import urls
+from bulletin.archive.leaves import Leaf
+from bulletin.archive.ways import tools, ways
 from bulletin.follow import FollowFeed, feeds_of
 from bulletin.labels import direction, in_language, kind_label, language_name, period, source_line, source_note
 from bulletin.locales import known
-from bulletin.model import Config, Locale, Output, Paper
+from bulletin.model import NO_EXTRAS, Config, Extras, Locale, Output, Paper
 
 if TYPE_CHECKING:
     from bulletin.theme import Theme, Ui
@@ -29,7 +31,7 @@ class ProjectWords:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages are made with; `stylesheet` is the path of the style sheet below public/."""
+    """What all pages are made with; `stylesheet` and `script` are paths below public/, `leaves` all pages there are."""
 
     config: Config
     theme: Theme
@@ -37,6 +39,14 @@ class Site:
     projects: Mapping[Locale, ProjectWords]
     stylesheet: str
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    leaves: tuple[Leaf, ...] = ()
+    extras: Extras = NO_EXTRAS
+    script: str = ""  # of the search page
+
+    def leaf(self, kind: str, locale: Locale, name: str = "") -> Leaf | None:
+        """The page of `kind`, the first where no `name` is asked for; None where the language has none."""
+        found = (each for each in self.leaves if each.kind == kind and name in ("", each.name))
+        return next((each for each in found if locale in each.paths), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +81,48 @@ class Page:
     feeds: tuple[FollowFeed, ...]
     alternates: tuple[tuple[str, str], ...]
     type: str = "website"
+    card: str = ""  # the picture that stands for it where it is shared
+    year: str = ""  # of the issue that it shows
 
     @property
     def dir(self) -> str:
         return direction(self.locale)
 
+    @property
+    def others(self) -> tuple[Locale, ...]:
+        """The other languages that it can be read in."""
+        return tuple(tag for tag, _ in self.alternates if tag not in (self.locale, "x-default"))
+
 
 def stylesheet(theme: Theme) -> Output:
     """The one style sheet, named by its content so that it may be cached for ever."""
-    data = theme.render("web/site.css").encode()
-    return Output(f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.css", data, "text/css")
+    return _asset(theme, "site.css", "text/css")
+
+
+def script(theme: Theme) -> Output:
+    """The module of the search page, named by its content too."""
+    return _asset(theme, "search.js", "text/javascript")
+
+
+def _asset(theme: Theme, name: str, media_type: str) -> Output:
+    data = theme.render(f"web/{name}").encode()
+    stem, _, ending = name.rpartition(".")
+    return Output(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{ending}", data, media_type)
+
+
+def leaf_page(leaf: Leaf, locale: Locale, site: Site, *, title: str, description: str) -> Page:
+    """The frame of a page in one language, with its translations."""
+    return Page(
+        path=leaf.paths[locale],
+        locale=locale,
+        name=site.projects[locale].title,
+        title=title,
+        description=description,
+        switch=tuple(switch(locale, leaf.paths, site)),
+        homes=homes(locale, site),
+        feeds=feeds(locale, site),
+        alternates=alternates(leaf.paths, site.config),
+    )
 
 
 def render(template: str, page: Page, site: Site, **context: Any) -> Output:
@@ -97,6 +139,8 @@ def render(template: str, page: Page, site: Site, **context: Any) -> Output:
         ngettext=ui.ngettext,
         pgettext=ui.pgettext,
         home=urls.home(page.locale),
+        tools=tools(page.locale, site, page.path),
+        ways=ways(page.locale, site, page.path, page.year),
         link=partial(link, base=page.path),
         media=urls.media,
         direction=direction,
@@ -161,6 +205,3 @@ def og_locale(locale: Locale) -> str:
     likely = "en_GB" if tag == "en" else str(get_global("likely_subtags").get(tag, tag))
     parsed = CldrLocale.parse(likely)
     return f"{parsed.language}_{parsed.territory}" if parsed.territory else parsed.language
-
-
-# What templates ask about an item

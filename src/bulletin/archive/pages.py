@@ -8,14 +8,17 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bulletin import inline, urls
+from bulletin.archive import linked
+from bulletin.archive.across import PAGE, years
 from bulletin.archive.around import Around, changed, in_language, in_order, long_date, moment, ref
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
+from bulletin.archive.ways import tools
 from bulletin.follow import feed_of_all
 from bulletin.labels import reading_line
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
 from bulletin.reading import reading
 from bulletin.view import headline, issue_view, own_words, read_texts
-from bulletin.words import Style, Words
+from bulletin.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Note:
     title: Words | None = None
 
 
-PAGE = Style(kept=('<span class="kept">', "</span>"))
+EARLIER = 12  # issues on a front page beside the newest; the others are on the pages of their years
 
 
 def issue_page(published: Published, around: Around, site: Site) -> Output:
@@ -59,6 +62,8 @@ def issue_page(published: Published, around: Around, site: Site) -> Output:
         date=edition.date,
         published_at=moment(published.released),
         corrected_at=moment(changed(published)) if notes else "",
+        pdf=urls.pdf(edition.locale, edition.issue) if (edition.issue, edition.locale) in site.extras.pdfs else "",
+        data=linked.issue(published, view, around, site, title=page.title),
     )
 
 
@@ -72,7 +77,8 @@ def _tombstone(published: Published, around: Around, site: Site) -> Output:
 
 def _page_of(edition: Edition, around: Around, site: Site, *, title: str, description: str) -> Page:
     paths = {locale: urls.issue(locale, edition.issue) for locale in around.locales}
-    path = urls.issue(edition.locale, edition.issue)
+    path, live = urls.issue(edition.locale, edition.issue), edition.locale in paths
+    key = edition.issue, edition.locale
     return Page(
         path=path,
         locale=edition.locale,
@@ -82,8 +88,10 @@ def _page_of(edition: Edition, around: Around, site: Site, *, title: str, descri
         switch=tuple(switch(edition.locale, {**paths, edition.locale: path}, site)),
         homes=homes(edition.locale, site),
         feeds=feeds(edition.locale, site),
-        alternates=alternates(paths, site.config) if edition.locale in paths else (),
+        alternates=alternates(paths, site.config) if live else (),
         type="article",
+        card=urls.card(edition.locale, edition.issue) if live and key in site.extras.cards else "",
+        year=str(edition.date.year),
     )
 
 
@@ -119,7 +127,9 @@ def home_page(locale: Locale, published: Iterable[Published], site: Site) -> Out
         newest=ref(newest) if newest else None,
         lead=next((item for item in view.items if item.kind == "lead"), None) if view else None,
         preheader=view.texts.get("preheader") if view else None,
-        earlier=[ref(each) for each in latest if each is not newest],
+        earlier=[ref(each) for each in latest if each is not newest][:EARLIER],
+        years=years(page, site),
+        data=linked.periodical(locale, site),
         imprint_lines=view.imprint if view else (),
     )
 
@@ -149,6 +159,7 @@ def chooser_page(published: Iterable[Published], site: Site) -> Output:
             "project": site.projects[target.locale],
             "ui": site.uis[target.locale],
             "newest": newest.get(target.locale),
+            "ways": tools(target.locale, site),
         }
         for target in targets
     ]

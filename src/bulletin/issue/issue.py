@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from bulletin import toml
+from bulletin import toml, urls
 from bulletin.errors import finding
 from bulletin.issue import head
 from bulletin.issue.markdown import Source, dump_blocks, dump_line, parse_blocks
@@ -34,6 +34,8 @@ def parse_issue(
         reader.report("issue-id", "id", id=issue_id, file=file)
     elif issue_id and not head.is_id(issue_id):
         reader.report("id-bad", "id", value=issue_id)
+    elif issue_id in urls.RESERVED:
+        reader.report("issue-reserved", "id", id=issue_id)
     issue = _read(reader, file, Source(path, body_line), body, counted)
     head.check_names(issue.blocks, issue.figures, issue.links, issue.images, reader, source)
     reader.finish()
@@ -88,6 +90,8 @@ def _was(reader: Reader, issue_id: str) -> tuple[str, ...]:
     for value in ids:
         if not head.is_id(value):
             reader.report("id-bad", "was", value=value)
+        elif value in urls.RESERVED:
+            reader.report("issue-reserved", "was", id=value)
         elif value == issue_id or ids.count(value) > 1:
             reader.report("was-taken", "was", value=value, other=reader.document.path)
     return tuple(dict.fromkeys(each for each in ids if head.is_id(each) and each != issue_id))
