@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.figures.english import words
-from bulletin.figures.prose import find, named_years
-from bulletin.model import FoundFigure, Paper, Passage
+from bulletin.figures.prose import find, located, named_years
+from bulletin.model import Paper, Passage
 from bulletin.papers import contents, outline, tables
 from bulletin.papers.conversions import pairs
 from bulletin.papers.elements import Box, Content, Element
@@ -269,6 +269,7 @@ def _passage(piece: Element, passage_id: str, section: str, head: tuple[str, ...
     row = piece.kind in ("table_header", "table_row")
     text = plain((" | " if piece.label == "|" else " ").join(_cells(piece))) if row else " ".join(piece.text.split())
     listed = piece.kind == "contents"
+    found = () if listed or row else located(text)
     return Passage(
         passage_id,
         _kind(piece, section),
@@ -278,9 +279,9 @@ def _passage(piece: Element, passage_id: str, section: str, head: tuple[str, ...
         piece.end,
         text=text,
         words=len(text.split()),
-        figures=_figures(piece, text, head),
+        figures=tables.figures(_cells(piece), head) if row else tuple(figure for _, figure in found),
         shingles=shingles(text),
-        conversions=() if listed or row else pairs(text),
+        conversions=pairs(text, found),
         named=() if listed else named_years(text),
         page=piece.boxes[0][0] if piece.boxes else 0,
         boxes=tuple(map(_rounded, piece.boxes)),
@@ -301,10 +302,3 @@ def _kind(piece: Element, section: str) -> str:
         return "boilerplate" if _is_boilerplate(piece) else "front"
     return _KINDS.get(piece.kind, piece.kind)
 
-
-def _figures(piece: Element, text: str, head: tuple[str, ...]) -> tuple[FoundFigure, ...]:
-    if piece.kind == "contents":
-        return ()
-    if piece.kind in ("table_header", "table_row"):
-        return tables.figures(_cells(piece), head)
-    return find(text)
