@@ -1,4 +1,4 @@
-"""What papers cost: import of each format, matching of a revision, search; with a calibration of the machine beside them.
+"""What papers cost: import of each format and matching of a revision, with a calibration of the machine beside.
 
     python bench/papers.py [--json]
 
@@ -24,10 +24,11 @@ ROOT = Path(__file__).parents[1]
 PAPER = ROOT.parent / "shared/paper/through-hardships.txt"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
 
+from speed import calibration, cpu  # noqa: E402
+
 import docx_files  # noqa: E402
 import pdf_files  # noqa: E402
 from pdf_files import Tag, Text  # noqa: E402
-from speed import calibration, cpu  # noqa: E402
 
 RANDOM = random.Random(5)  # noqa: S311  the same texts each time
 PAGES = 300
@@ -47,7 +48,7 @@ def prose(words: int) -> str:
 
 
 def docx_pages() -> bytes:
-    """A Word document of 300 pages: each a heading, five paragraphs, a list of four, a table of five rows, a footnote."""
+    """A Word document of 300 pages: on each a heading, five paragraphs, a list, a table and a footnote."""
     body, notes = [], []
     note = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
     for page in range(1, PAGES + 1):
@@ -121,8 +122,8 @@ def matched(folder: Path) -> Callable[[], object]:
 
 def measured(case: str, folder: Path, runs: int) -> tuple[float, float]:
     """CPU milliseconds of a case, and the peak of memory in MB, in a process of its own."""
-    code = f"import sys; sys.path.insert(0, {str(ROOT / 'bench')!r}); import papers; papers.inside({case!r}, {str(folder)!r}, {runs})"
-    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    command = [sys.executable, __file__, "--inside", case, str(folder), str(runs)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     milliseconds, megabytes = told.stdout.split()
     return float(milliseconds), float(megabytes)
 
@@ -167,6 +168,9 @@ def cases(folder: Path) -> Iterator[tuple[str, str, int, str]]:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--inside"]:
+        inside(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+        return
     results = {"calibration: 200,000 turns of a loop": (cpu(calibration, 9), 0.0, "")}
     with tempfile.TemporaryDirectory() as folder:
         for name, case, runs, goal in cases(Path(folder)):

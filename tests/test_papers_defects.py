@@ -110,7 +110,17 @@ def test_slips_and_rates_are_findings_in_the_order_of_the_passages() -> None:
         "It gave 100 billion yen (USD 1 billion) last year.",
     )
     passages = tuple(
-        Passage(f"1-{n}", "paragraph", "1", "aa", 0, 1, text=each, figures=find(each), conversions=pairs(each, located(each)))
+        Passage(
+            f"1-{n}",
+            "paragraph",
+            "1",
+            "aa",
+            0,
+            1,
+            text=each,
+            figures=find(each),
+            conversions=pairs(each, located(each)),
+        )
         for n, each in enumerate(prose, start=1)
     )
     paper = Paper("report", "A report", (), passages)

@@ -890,6 +890,21 @@ RULES: dict[str, Rule] = {
         _("the PDF has no proper end, so pages may be missing"),
         _("compare the last passages with the paper: bulletin paper show ID"),
     ),
+    "paper-crashed": Rule(
+        ERROR,
+        _("reading the file broke off ({reason}): it is damaged, or made to do that"),
+        _("open it in the program that it was written with and save it anew, or save it as plain text (.txt)"),
+    ),
+    "paper-slow": Rule(
+        ERROR,
+        _("reading the file took more than {seconds} seconds and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
+    ),
+    "paper-memory": Rule(
+        ERROR,
+        _("reading the file took more than {limit} MB of memory and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
+    ),
     "paper-exists": Rule(
         ERROR,
         _("paper `{paper}` exists and its text differs"),

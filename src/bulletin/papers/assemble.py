@@ -301,4 +301,3 @@ def _kind(piece: Element, section: str) -> str:
     if section == "front":
         return "boilerplate" if _is_boilerplate(piece) else "front"
     return _KINDS.get(piece.kind, piece.kind)
-

@@ -67,7 +67,9 @@ def signed(paper: Paper) -> Paper:
     capitals = {each.id: tuple(_capitalised(each.text)) for each in paper.passages if _is_prose(each)}
     known = _known(paper.passages, capitals)
     passages = (
-        replace(each, signs=tuple(sorted(_signs(each, _names(capitals.get(each.id, ()), known))))) if each.text else each
+        replace(each, signs=tuple(sorted(_signs(each, _names(capitals.get(each.id, ()), known)))))
+        if each.text
+        else each
         for each in paper.passages
     )
     return replace(paper, passages=tuple(passages))
