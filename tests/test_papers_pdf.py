@@ -320,6 +320,15 @@ def test_columns_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_title_over_two_columns_does_not_make_the_first_as_wide_as_itself() -> None:
+    left, right = lines_of(HARBOUR, 36, top=150), lines_of(MARKET, 36, left=320, top=150)
+    title = Text("On harbours and on the markets of a coast", base=100, size=20, bold=True)
+
+    found = told(document([[title, *left, *right]]))
+
+    assert found[1:] == [("paragraph", HARBOUR), ("paragraph", MARKET)]
+
+
 def test_three_columns_of_equal_width_are_not_taken_for_a_table() -> None:
     texts = [f"{HARBOUR} {MARKET}", f"{MARKET} {LIGHTS}", f"{LIGHTS} {HARBOUR}"]
     parts = [lines_of(text, 24, left=50 + 170 * place) for place, text in enumerate(texts)]

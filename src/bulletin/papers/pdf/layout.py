@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from bulletin.papers.elements import Element, Kind
 from bulletin.papers.lines import NUMBERED, is_caption
@@ -17,7 +18,10 @@ from bulletin.papers.pdf.pages import Page
 _LONGEST = 200  # letters of a heading
 _MOST_WORDS = 25  # of a heading
 _NOTE = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\[[0-9]{1,3}\]|[0-9]{1,3}\.?(?=\s)|[*†‡§]+)\s*(?=\S)")
+_NEAR = 18  # points between the left edges of one column on two pages
 _STOP = re.compile(r"[.,;:]$")
+
+Edges: TypeAlias = tuple[float, float]  # of a column: left, right
 
 
 def elements(pages: Sequence[Page], hyphens: Hyphens) -> tuple[Element, ...]:
@@ -48,17 +52,18 @@ def _columns(pages: Sequence[Page]) -> list[list[Line]]:
 
 def _widened(parts: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Columns as wide as the widest that begin at the same place: a short one does not show its edge."""
-    widest: dict[int, float] = {}
-    for part in parts:
-        (left, right), place = part[0].column, round(part[0].column[0] / 12)
-        for near in (place - 1, place, place + 1):
-            if abs(right - widest.get(near, right)) < 0.4 * (right - left):
-                widest[near] = max(widest.get(near, 0), right)
-    return [[_wider(line, widest.get(round(line.column[0] / 12), 0)) for line in part] for part in parts]
+    edges = {part[0].column for part in parts}
+    return [_wider(part, max(right for _, right in _alike(part[0].column, edges))) for part in parts]
 
 
-def _wider(line: Line, right: float) -> Line:
-    return Line(line.spans, (line.column[0], max(line.column[1], right)))
+def _alike(column: Edges, edges: Iterable[Edges]) -> Iterator[Edges]:
+    """The columns that begin where this one does and are about as wide: no title that stands over several."""
+    left, right = column
+    return (each for each in edges if abs(each[0] - left) < _NEAR and abs(each[1] - right) < 0.4 * (right - left))
+
+
+def _wider(part: Sequence[Line], right: float) -> list[Line]:
+    return [Line(line.spans, (line.column[0], right)) for line in part]
 
 
 def _whole(part: Sequence[Line]) -> list[Line]:
