@@ -116,7 +116,10 @@ def specimen(seed: int = 1, chapters: int = 3) -> Specimen:
         blocks.append(Block("caption", f"Table {chapter + 1}. Cargo by port, in million tonnes"))
         blocks.append(Block("head", cells=("Port", "2019", "2022")))
         for name in chance.sample(_PORTS, 4):
-            values = (f"{chance.randint(10, 99)}.{chance.randint(0, 9)}", f"{chance.randint(10, 99)}.{chance.randint(0, 9)}")
+            values = (
+                f"{chance.randint(10, 99)}.{chance.randint(0, 9)}",
+                f"{chance.randint(10, 99)}.{chance.randint(0, 9)}",
+            )
             blocks.append(Block("row", cells=(name, *values)))
         blocks.append(Block("para", prose(3, 5)))
     return Specimen(TITLE, AUTHOR, tuple(blocks))
@@ -149,9 +152,7 @@ def _bare(text: str) -> str:
 
 def kept(paper: Specimen, found: Paper) -> dict[str, tuple[int, int]]:
     """For each kind how many blocks came out whole, as one passage of that kind, and how many there are."""
-    texts = Counter(
-        (each.kind, _bare(each.title if each.kind == "heading" else each.text)) for each in found.passages
-    )
+    texts = Counter((each.kind, _bare(each.title if each.kind == "heading" else each.text)) for each in found.passages)
     told: dict[str, tuple[int, int]] = {}
     for kind, text in _expected(paper):
         whole, total = told.get(kind, (0, 0))
@@ -164,14 +165,16 @@ def kept(paper: Specimen, found: Paper) -> dict[str, tuple[int, int]]:
 def lost(paper: Specimen, found: Paper) -> list[str]:
     """The blocks that did not come out whole, and where their beginning went, for people who mend an importer."""
     told = []
-    texts = Counter(
-        (each.kind, _bare(each.title if each.kind == "heading" else each.text)) for each in found.passages
-    )
+    texts = Counter((each.kind, _bare(each.title if each.kind == "heading" else each.text)) for each in found.passages)
     for kind, text in _expected(paper):
         if texts[kind, text] > 0:
             texts[kind, text] -= 1
             continue
-        near = [f"{each.kind} {each.id}: {each.text[:60]!r} … {each.text[-40:]!r}" for each in found.passages if text[:25] in _bare(each.text)]
+        near = [
+            f"{each.kind} {each.id}: {each.text[:60]!r} … {each.text[-40:]!r}"
+            for each in found.passages
+            if text[:25] in _bare(each.text)
+        ]
         told.append(f"{kind}: {text[:50]} … {text[-25:]}\n      -> {near}")
     return told
 

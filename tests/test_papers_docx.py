@@ -429,6 +429,8 @@ def test_a_field_of_phonetic_guides_leaves_the_base() -> None:
         ('<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf06d</w:t></w:r>', "μ"),
         (t("10 km") + t("2", '<w:vertAlign w:val="superscript"/>'), "10 km²"),
         (t("trade") + t("12", '<w:vertAlign w:val="superscript"/>') + t(" grew"), "trade grew"),
+        (t("trade") + t("12", '<w:position w:val="8"/>') + t(" grew"), "trade grew"),
+        (t("trade") + t("12", '<w:position w:val="-8"/>') + t(" grew"), "trade12 grew"),
         (f'<w:hyperlink r:id="r9">{t("a link")}</w:hyperlink>', "a link"),
         (f"<w:smartTag><w:customXml>{t('tagged')}</w:customXml></w:smartTag>", "tagged"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{t('filled in')}</w:sdtContent></w:sdt>", "filled in"),

@@ -28,7 +28,8 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}")
 _SUBSCRIBE = re.compile(
-    r"(?:subscribe|share|download|print|menu|follow us|sign up|cookies?|back to|read (?:more|also)|log ?in|home)\b.*",
+    r"(?:subscribe|share|download|print|menu|follow us|sign up|cookies?|back to|read (?:more|also)|log ?in|home)\b.*"
+    r"|[0-9]{1,3}[ -]min(?:ute)?s? read\b.*",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
@@ -38,6 +39,7 @@ _IMPRINT = re.compile(
     r"|(?:not necessarily|sole|exclusive) (?:reflect|represent|responsibility)",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"[↩↵⮐][\ufe0e\ufe0f]?$")  # the link behind a note
 _PARTICLES = frozenset(words("de van von der den la le di da del della bin al el ter ten zu"))
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?")
 _NOT_NAMES = frozenset(
@@ -52,7 +54,7 @@ def assemble(content: Content, *, paper_id: str, sha256: str, name: Name = outli
 
     Offsets are those of the elements; where a file has none, they are places in `extracted(paper)`.
     """
-    pieces = _with_contents(tuple(each for each in content.elements if each.text.strip()))
+    pieces = _with_contents(tuple(map(_noted, (each for each in content.elements if each.text.strip()))))
     found = outline.labelled(tuple(_headings(pieces)), name)
     first = _front_end(pieces, found)
     authors = content.authors or _authors(pieces[:first])
@@ -86,6 +88,13 @@ def _placed(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 # Sections
+
+
+def _noted(piece: Element) -> Element:
+    """An entry of a list that leads back to where it was cited, as the note that it is."""
+    back = _BACK.search(piece.text) if piece.kind in ("bullet", "number", "paragraph") else None
+    bare = piece.text[: back.start()].rstrip() if back else ""
+    return replace(piece, kind="footnote", level=0, text=bare) if bare else piece
 
 
 def _with_contents(pieces: tuple[Element, ...]) -> tuple[Element, ...]:
