@@ -73,7 +73,7 @@ def test_findings_come_as_they_were_made() -> None:
         ("raise ValueError('a bug')", "paper-crashed", {"reason": "ValueError"}),
         ("print('no JSON')\nos._exit(0)", "paper-crashed", {"reason": "0"}),
         ("""print('{"content": {"elements": [7]}, "findings": []}')\nsys.stdout.flush()\nos._exit(0)""", "paper-crashed", {"reason": "0"}),
-        ("while True: pass", "paper-slow", {"seconds": "1"}),
+        ("while True: pass", "paper-slow", {}),
         ("signal.pause()", "paper-slow", {"seconds": "3"}),
         ("bytearray(10**9)", "paper-memory", {"limit": "500"}),
         ("os.kill(os.getpid(), signal.SIGKILL)", "paper-memory", {"limit": "500"}),
@@ -89,7 +89,8 @@ def test_what_ends_a_child_is_told(
         confined.read("pdf", b"%PDF-1.7", path="ports.pdf", seconds=1, megabytes=500)
 
     (found,) = caught.value.findings
-    assert (found.rule, found.params, found.place.path) == (rule, params, "ports.pdf")
+    assert (found.rule, found.place.path) == (rule, "ports.pdf")
+    assert params.items() <= found.params.items()
 
 
 @pytest.mark.usefixtures("unlimited")

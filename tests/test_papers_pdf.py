@@ -762,6 +762,11 @@ def _scan(pages: int) -> dict[int, bytes]:
 _WITH_PICTURE = b"/Resources << /XObject << /I 99 0 R >> /Font << /F 3 0 R >> >>"
 
 
+def scanned() -> bytes:
+    """Two pages that are pictures."""
+    return document([[], []], extra=_scan(2), page=_WITH_PICTURE)
+
+
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
@@ -789,7 +794,7 @@ def test_a_file_with_too_many_bytes_or_letters_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(pdfium, "MOST_LETTERS", 0.0001)
     letters = rules(GOOD)
     monkeypatch.setattr(pdfium, "MOST_LETTERS", 10)
-    monkeypatch.setattr(pdf, "LARGEST", 0.0001)
+    monkeypatch.setattr(pdf, "PDF_LIMIT", 0.0001)
 
     assert letters == rules(GOOD) == ["paper-large"]
 

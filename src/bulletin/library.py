@@ -96,6 +96,8 @@ def _bytes(file: Path) -> tuple[str, bytes]:
         size = file.stat().st_size
         with file.open("rb") as opened:
             head = opened.read(formats.HEAD)
+            if size <= len(head) and not head.strip():
+                raise fail("paper-empty", Place(file.name))
             kind, findings = formats.of(head, file.suffix, file.name)
             if findings:
                 raise BulletinError(findings)

@@ -17,7 +17,8 @@ Reader: TypeAlias = Callable[..., Read]
 
 HEAD = 4096  # bytes that tell what a file is
 TEXT_LIMIT = 20  # MB of a text, whatever its markup
-LIMIT = 200  # MB of any file
+PDF_LIMIT = 100  # MB of a PDF file
+LIMIT = 200  # MB of a Word document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("Markdown", (".md", ".markdown")),
     "html": Format("a web page", (".html", ".htm", ".xhtml")),
     "docx": Format("a Word document", (".docx", ".docm", ".doc"), LIMIT),
-    "pdf": Format("a PDF file", (".pdf",), LIMIT),
+    "pdf": Format("a PDF file", (".pdf",), PDF_LIMIT),
 }
 _BY_SUFFIX = {suffix: kind for kind, each in FORMATS.items() for suffix in each.suffixes}
 _OTHERS = (
