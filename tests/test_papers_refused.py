@@ -129,8 +129,8 @@ def told_of(project: Path, name: str, data: bytes | Callable[[], bytes]) -> str:
 
 
 def sections(text: str) -> dict[str, str]:
-    parts = (each.split("\n", 1) for each in text.split("== ")[1:])
-    return {title: words for title, words in parts}
+    parts = (tuple(each.split("\n", 1)) for each in text.split("== ")[1:])
+    return dict(parts)
 
 
 @pytest.mark.parametrize("name", REFUSED)
