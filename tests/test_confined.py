@@ -37,10 +37,9 @@ def stand_in(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     script = folder / "child.py"
     script.write_text(
         "import os, signal, sys\nfrom bulletin import confined\n"
-        "class Reading:\n    @staticmethod\n    def reader(kind):\n        def read(data, path):\n"
-        + "".join(f"            {line}\n" for line in body.splitlines())
-        + "        return read\n"
-        "confined.formats = Reading\nsys.exit(confined.main(*sys.argv[3:]))\n",
+        "class Reading:\n    @staticmethod\n    def read(kind, data, path):\n"
+        + "".join(f"        {line}\n" for line in body.splitlines())
+        + "confined.formats = Reading\nsys.exit(confined.main(*sys.argv[3:]))\n",
         encoding="utf-8",
     )
     real = subprocess.run
@@ -56,12 +55,12 @@ def stand_in(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_child_finds_what_the_reader_finds(kind: str) -> None:
     found = confined.read(kind, FILES[kind], path="x")
 
-    assert found == formats.reader(kind)(FILES[kind], path="x")
+    assert found == formats.read(kind, FILES[kind], path="x")
     assert found[0]
 
 
 def test_findings_come_as_they_were_made() -> None:
-    assert confined.read("pdf", b"%PDF-1.7", path="ports.pdf") == formats.reader("pdf")(b"%PDF-1.7", path="ports.pdf")
+    assert confined.read("pdf", b"%PDF-1.7", path="ports.pdf") == formats.read("pdf", b"%PDF-1.7", path="ports.pdf")
 
 
 @pytest.mark.parametrize(

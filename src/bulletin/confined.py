@@ -36,7 +36,7 @@ _KILLED = frozenset(-getattr(signal, name) for name in ("SIGKILL",) if hasattr(s
 
 
 def read(kind: str, data: bytes, *, path: str, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> Read:
-    """What `formats.reader(kind)` makes of the file. Raises BulletinError where it crashes or takes too much."""
+    """What `formats.read` makes of the file. Raises BulletinError where it crashes or takes too much."""
     place = Place(path)
     command = [sys.executable, "-P", "-m", __name__, kind, path, str(seconds), str(megabytes)]
     try:
@@ -93,7 +93,7 @@ def main(kind: str, path: str, seconds: str, megabytes: str) -> int:
     data = sys.stdin.buffer.read()
     _limit(int(seconds), int(megabytes))
     try:
-        content, findings = formats.reader(kind)(data, path=path)
+        content, findings = formats.read(kind, data, path=path)
         told = {"content": content and asdict(content), "findings": [asdict(each) for each in findings]}
         sys.stdout.write(json.dumps(told))
     except MemoryError:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -76,8 +75,8 @@ def read_paper(file: Path, paper_id: str = "", corrections: Sequence[Correction]
     if not is_id(chosen):
         raise fail("id-bad", Place(file.name), value=chosen)
     kind, data = _bytes(file)
-    read = formats.reader(kind) if kind in _OFFSETS else partial(confined.read, kind)
-    content, findings = read(data, path=file.name)
+    read = formats.read if kind in _OFFSETS else confined.read
+    content, findings = read(kind, data, path=file.name)
     if content is None or errors(findings):
         raise BulletinError(findings)
     content, used = sidecar.apply(content, corrections)

@@ -141,9 +141,14 @@ def _capitalised(text: str) -> Iterator[_Capital]:
 
 def _numbers(text: str, figures: Iterable[FoundFigure]) -> Iterator[str]:
     """The words with digits that belong to no figure."""
-    rest = text
+    pieces: list[str] = []
+    at = 0
     for figure in figures:
-        rest = rest.replace(figure.text, " ", 1)
+        found = text.find(figure.text, at)
+        if found >= 0:
+            pieces.append(text[at:found])
+            at = found + len(figure.text)
+    rest = " ".join((*pieces, text[at:]))
     return (match[0].casefold() for match in _WITH_DIGITS.finditer(rest))
 
 
