@@ -212,6 +212,27 @@ def test_a_page_with_scripts_and_the_wrong_charset_is_its_words(project: Path, d
     assert texts(project, "ports.html") == ["Порти", first, second]
 
 
+def test_pending_changes_and_comments_are_told_and_footnotes_kept(project: Path) -> None:
+    change = f'{docx_files.t("Trade rose by")}<w:ins w:id="1">{docx_files.t(" 27.5%.")}</w:ins>{docx_files.cited(2)}'
+    comments = f'<w:comment w:id="1">{p("a remark")}</w:comment>'
+    (project / "trade.docx").write_bytes(docx(p(change), comments=comments, footnotes=docx_files.note("A note.", 2)))
+
+    done = run(project, "paper", "add", "trade.docx")
+
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[1:5] == [
+        "warning: trade.docx: tracked changes are pending (insertions: 1, deletions: 0, moves: 0)",
+        "hint: the text was read as if all were accepted; ask which version counts",
+        "warning: trade.docx: comments beside the text, which are not read: 1",
+        "hint: look whether one of them changes what the paper says",
+    ]
+    shown = json.loads(run(project, "paper", "show", "trade", "--json").stdout)["passages"]
+    assert [(each["kind"], each["text"]) for each in shown[-2:]] == [
+        ("paragraph", "Trade rose by 27.5%."),
+        ("footnote", "A note."),
+    ]
+
+
 def test_what_a_file_is_does_not_hang_on_capitals_of_its_suffix(project: Path) -> None:
     (project / "PORTS.DOCX").write_bytes(docx(docx_files.p("The quay is old.")))
 

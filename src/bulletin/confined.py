@@ -81,8 +81,7 @@ def _read(told: Any) -> Read:
     elements = tuple(
         Element(**{**each, "boxes": tuple(tuple(box) for box in each["boxes"])}) for each in content["elements"]
     )
-    more = {key: tuple(content[key]) for key in ("authors", "notes")}
-    return Content(elements, content["title"], language=content["language"], **more), findings
+    return Content(elements, content["title"], tuple(content["authors"]), content["language"]), findings
 
 
 # In the child

@@ -890,6 +890,21 @@ RULES: dict[str, Rule] = {
         _("the PDF has no proper end, so pages may be missing"),
         _("compare the last passages with the paper: bulletin paper show ID"),
     ),
+    "paper-changes": Rule(
+        WARNING,
+        _("tracked changes are pending (insertions: {insertions}, deletions: {deletions}, moves: {moves})"),
+        _("the text was read as if all were accepted; ask which version counts"),
+    ),
+    "paper-comments": Rule(
+        WARNING,
+        _("comments beside the text, which are not read: {count}"),
+        _("look whether one of them changes what the paper says"),
+    ),
+    "paper-embedded": Rule(
+        WARNING,
+        _("documents within the document, which are not read: {count}"),
+        _("save it in a word processor as one document (.docx) and add it again"),
+    ),
     "paper-crashed": Rule(
         ERROR,
         _("reading the file broke off ({reason}): it is damaged, or made to do that"),

@@ -31,7 +31,6 @@ class Imported:
 
     paper: Paper
     files: Mapping[str, bytes]
-    notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -86,7 +85,7 @@ def read_paper(file: Path, paper_id: str = "", corrections: Sequence[Correction]
     files = {text_path(chosen, formats.FORMATS[kind].suffixes[0]): data}
     if kind not in _OFFSETS:
         files[text_path(chosen)] = extracted(paper).encode("utf-8", "surrogatepass")
-    return Imported(paper, files, content.notes, findings)
+    return Imported(paper, files, findings)
 
 
 def _bytes(file: Path) -> tuple[str, bytes]:
