@@ -120,10 +120,10 @@ def located(text: str) -> tuple[tuple[int, FoundFigure], ...]:
     found: list[tuple[int, FoundFigure]] = []
     done = 0
     for spot in _SPOT.finditer(text):
-        if spot.start() < done:
-            continue
         rule = _rule(spot[0])
-        taken = rule(text, spot.start(), spot.end()) if rule else None
+        if rule is None or spot.start() < done:
+            continue
+        taken = rule(text, spot.start(), spot.end())
         if taken:
             at = max(done, spot.start() - _BEFORE)
             for figure in taken.figures:

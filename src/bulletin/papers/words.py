@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
 
@@ -37,6 +38,7 @@ def _mark(match: re.Match[str]) -> str:
     return match[0] if _UNIT_POWERS.search(match.string[max(0, match.start() - 3) : match.start()]) else ""
 
 
+@lru_cache(maxsize=8)  # a passage is folded for its fingerprint and for its shingles
 def fold(text: str) -> str:
     """`text` as it is compared: NFKC, no quotation marks, one dash, single spaces, one case."""
     return evened(text).casefold()
