@@ -1048,6 +1048,36 @@ RULES: dict[str, Rule] = {
         _("the PDF has no proper end, so pages may be missing"),
         _("compare the last passages with the paper: bulletin paper show ID"),
     ),
+    "paper-changes": Rule(
+        WARNING,
+        _("tracked changes are pending (insertions: {insertions}, deletions: {deletions}, moves: {moves})"),
+        _("the text was read as if all were accepted; ask which version counts"),
+    ),
+    "paper-comments": Rule(
+        WARNING,
+        _("comments beside the text, which are not read: {count}"),
+        _("look whether one of them changes what the paper says"),
+    ),
+    "paper-embedded": Rule(
+        WARNING,
+        _("documents within the document, which are not read: {count}"),
+        _("save it in a word processor as one document (.docx) and add it again"),
+    ),
+    "paper-crashed": Rule(
+        ERROR,
+        _("reading the file broke off ({reason}): it is damaged, or made to do that"),
+        _("open it in the program that it was written with and save it anew, or save it as plain text (.txt)"),
+    ),
+    "paper-slow": Rule(
+        ERROR,
+        _("reading the file took more than {seconds} seconds and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
+    ),
+    "paper-memory": Rule(
+        ERROR,
+        _("reading the file took more than {limit} MB of memory and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
+    ),
     "paper-exists": Rule(
         ERROR,
         _("paper `{paper}` exists and its text differs"),

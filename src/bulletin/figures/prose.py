@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bulletin.figures import english
 from bulletin.figures.dates import Taken, day_first, month_first, numeric_date, part_of_year, span
@@ -119,10 +120,10 @@ def located(text: str) -> tuple[tuple[int, FoundFigure], ...]:
     found: list[tuple[int, FoundFigure]] = []
     done = 0
     for spot in _SPOT.finditer(text):
-        if spot.start() < done:
-            continue
         rule = _rule(spot[0])
-        taken = rule(text, spot.start(), spot.end()) if rule else None
+        if rule is None or spot.start() < done:
+            continue
+        taken = rule(text, spot.start(), spot.end())
         if taken:
             at = max(done, spot.start() - _BEFORE)
             for figure in taken.figures:
@@ -138,6 +139,7 @@ def named_years(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _WHOLE_YEAR.finditer(text) if _TREATY.match(text, match.end()))
 
 
+@lru_cache(maxsize=1 << 14)  # most words of a text have been in it before
 def _rule(word: str) -> Callable[[str, int, int], Taken | None] | None:
     if word.isalpha():
         return _RULES.get(word) or _RULES.get(word.lower())
