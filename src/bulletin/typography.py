@@ -80,7 +80,8 @@ _TOLD_BY = {
 _TOLD_RANGE = {
     language: re.compile(
         rf"{_FREE}(?P<low>{_NUMBER})[-‒](?P<high>{_NUMBER})(?={told})"
-        rf"|(?:(?P<named>[^\W\d_]+|[№#.])[ \xa0])?{_FREE}(?P<year>(?:1[0-9]|20)[0-9]{{2}})[-‒](?P<until>[0-9]{{2}}){_ENDS}"
+        rf"|(?:(?P<sign>[^\W\d_]+|[№#.])[ \xa0])?{_FREE}(?P<year>(?:1[0-9]|20)[0-9]{{2}})[-‒]"
+        rf"(?P<until>[0-9]{{2}}){_ENDS}"
         rf"|(?<!\w)(?:{_MONTHS})[ \xa0](?P<day>[1-9][0-9]?)[-‒](?P<last>[1-9][0-9]?){_ENDS}"
     )
     for language, told in _TOLD_BY.items()
@@ -169,7 +170,7 @@ def _told(match: re.Match[str]) -> str:
     """The range with an en dash where its second number is the greater one, and no month: 2024-10 is October."""
     low, high = match["low"] or match["day"], match["high"] or match["last"]
     if match["year"]:
-        named = match["named"] or ""
+        named = match["sign"] or ""
         sound = not named[:1].isupper() or bool(_MONTH.fullmatch(named))
         rising = sound and named not in ("№", "#", ".") and int(match["until"]) > _LATEST_MONTH
         rising = rising and match["year"][2:] < match["until"]

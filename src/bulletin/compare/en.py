@@ -61,6 +61,11 @@ MONEY_WORDS = {
     "south korean won": "KRW", "korean won": "KRW", "polish zloty": "PLN", "zlotys": "PLN", "zloties": "PLN", "złoty": "PLN",
     "japanese yen": "JPY", "chinese yuan": "CNY", "czech crowns": "CZK", "koruna": "CZK", "korunas": "CZK", "forint": "HUF",
     "forints": "HUF", "lira": "TRY", "liras": "TRY", "lei": "RON", "leu": "RON", "kronor": "SEK", "kroner": "NOK", "reais": "BRL",
+    "polish zlotys": "PLN", "czech korunas": "CZK", "swedish kronor": "SEK", "swedish krona": "SEK", "norwegian kroner": "NOK",
+    "danish kroner": "DKK", "danish krone": "DKK", "turkish lira": "TRY", "indian rupees": "INR", "romanian lei": "RON",
+    "moldovan lei": "MDL", "bulgarian leva": "BGN", "brazilian reals": "BRL", "mexican pesos": "MXN", "thai baht": "THB", "vietnamese dong": "VND", "indonesian rupiahs": "IDR",
+    "south african rand": "ZAR", "new taiwan dollars": "TWD", "hungarian forints": "HUF", "israeli new shekels": "ILS",
+    "shekels": "ILS", "kazakhstani tenges": "KZT", "georgian laris": "GEL", "egyptian pounds": "EGP",
     "rand": "ZAR", "tenge": "KZT", "dirhams": "AED",
 }  # fmt: skip
 

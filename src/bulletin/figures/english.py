@@ -46,7 +46,10 @@ SCALES: Mapping[str, int] = {
     "trillion": 12, "trn": 12, "tn": 12,
 }  # fmt: skip
 CODES = frozenset(
-    words("AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN RON RUB SEK SGD TRY TWD UAH USD")
+    words(
+        "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN RON RUB SEK SGD TRY TWD UAH USD "
+        "KZT GEL MDL BGN ILS EGP ZAR THB VND IDR PHP MYR AED SAR ISK AZN BYN"
+    )
 )
 SIGNS: Mapping[str, str] = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"}
 DOLLARS: Mapping[str, str] = {

@@ -147,6 +147,7 @@ JA_CURRENCIES = {
     "NOK": "ノルウェー・クローネ", "DKK": "デンマーク・クローネ", "ISK": "アイスランド・クローナ", "AZN": "マナト",
     "BYN": "ベラルーシ・ルーブル", "XDR": "SDR", "CZK": "コルナ", "CAD": "カナダドル", "AUD": "豪ドル",
     "RUB": "ルーブル",
+    "NZD": "ニュージーランドドル", "EGP": "エジプトポンド",
 }  # fmt: skip
 JA_DURATIONS = {
     "second": "秒", "minute": "分", "hour": "時間", "day": "日", "week": "週間", "month": "カ月", "year": "年",
