@@ -22,6 +22,7 @@ from bulletin.compare.quantity import (
     ident,
     measure,
     money,
+    money_of_one,
     month_end,
     months,
     multiple,
@@ -64,6 +65,7 @@ _WHOSE = (
     (r"турец", "TRY"), (r"інд(?!он)", "INR"), (r"індонез", "IDR"), (r"рум", "RON"), (r"молд", "MDL"), (r"болг", "BGN"),
     (r"угор", "HUF"), (r"браз", "BRL"), (r"мекс", "MXN"), (r"єгип", "EGP"), (r"білор", "BYN"), (r"таїланд", "THB"), (r"в'єтнам", "VND"), (r"південноафр", "ZAR"),
 )  # fmt: skip
+_CROWNS = ("CZK", "SEK", "NOK", "DKK", "ISK")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₩": "KRW", "₽": "RUB", "₹": "INR", "₺": "TRY"}
 
 _DIGITS = r"(?<![\w.,])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
@@ -174,6 +176,8 @@ def _money_after(match: re.Match[str]) -> Iterable[Quantity]:
     code = _SIGNS.get(match["word"], code)
     which = (match["which"] or "").lower()
     code = next((own for stem, own in _WHOSE if which and re.match(stem, which)), code)
+    if code == "CZK" and not which:
+        return tuple(money_of_one(_CROWNS, value) for value in _amounts(match["series"]))
     return tuple(money(code, value) for value in _amounts(match["series"]))
 
 

@@ -141,7 +141,7 @@ def _spelled(text: str, at: int) -> Numeral | None:
             total, last = total + ONES[word], "ones"
         elif word in TENS and last in ("", "hundred"):
             total, last = total + TENS[word], "tens"
-        elif word == "hundred" and last == "ones" and total < 10:
+        elif word == "hundred" and last == "ones" and total < 100:  # fifteen hundred
             total, last = total * 100, "hundred"
         elif word == "and" and last == "hundred" and _AND_MORE.match(text, end + 1):
             end = match.end()
