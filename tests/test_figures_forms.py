@@ -43,6 +43,9 @@ def shown(kind: str, value: str, locale: str, form: str = "", **options: object)
         ("money", "USD 943300000", "USD 943.3 million", "943,3 млн доларів", "9億4330万ドル"),
         ("money", "JPY 308.6 billion", "308.6 billion yen", "308,6 млрд єн", "3086億円"),
         ("money", "USD 17.63 billion", "USD 17.63 billion", "17,63 млрд доларів", "176億3000万ドル"),
+        ("money", "USD −5 million", "USD -5 million", "-5 млн доларів", "-500万ドル"),
+        ("percent", "−2.5", "-2.5%", "-2,5%", "-2.5%"),
+        ("points", "−0.5", "-0.5 percentage points", "-0,5 відсоткового пункту", "-0.5ポイント"),
         ("money", "USD 21", "USD 21", "21 долар", "21ドル"),
         ("money", "USD 22", "USD 22", "22 долари", "22ドル"),
         ("money", "EUR 0.5", "EUR 0.5", "0,5 євро", "0.5ユーロ"),
@@ -573,3 +576,11 @@ def test_a_row_of_nouns_with_too_many_cells_is_reported() -> None:
 
     assert nouns == {}
     assert [(finding.rule, finding.place.line) for finding in findings] == [("tsv-columns", 2)]
+
+
+@pytest.mark.parametrize("value", ["UDS 943.3 million", "ZZZ 5", "MID -2024"])
+def test_a_currency_that_does_not_exist_is_no_amount(value: str) -> None:
+    parsed, findings = parse("x", {"money": value}, Place("item.md", 3))
+
+    assert parsed is None
+    assert [each.rule for each in findings] == ["figure-value"]
