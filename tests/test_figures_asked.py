@@ -170,6 +170,7 @@ def test_every_format_case_is_met() -> None:
         ("duration", "a year and a half", "a year and a half", "півтора року", "1年半"),
         ("duration", "one and a half years", "a year and a half", "півтора року", "1年半"),
         ("duration", "an hour and a half", "an hour and a half", "півтори години", "1時間半"),
+        ("duration", "a half-hour", "half an hour", "пів години", "30分"),
         ("duration", "half an hour", "half an hour", "пів години", "30分"),
         ("duration", "half a day", "half a day", "пів дня", "半日"),
         ("duration", "two and a half years", "2.5 years", "2,5 року", "2年半"),

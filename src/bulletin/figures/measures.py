@@ -142,7 +142,8 @@ MEASURES: Mapping[str, Measure] = {
 }
 ALIASES: Mapping[str, str] = {
     "km2": "km²", "sq km": "km²", "sq. km": "km²", "m2": "m²", "sq m": "m²", "sq. m": "m²", "cm2": "cm²", "m3": "m³",
-    "km3": "km³", "cm3": "cm³", "cc": "cm³", "L": "l", "mL": "ml", "hL": "hl", "kph": "km/h", "kmh": "km/h", "C": "°C",
+    "km3": "km³", "cm3": "cm³", "cc": "cm³", "L": "l", "mL": "ml", "hL": "hl", "kph": "km/h",
+    "km/hr": "km/h", "km/hour": "km/h", "kms": "km", "kgs": "kg", "kmh": "km/h", "C": "°C",
     "ºC": "°C", "℃": "°C", "F": "°F", "ºF": "°F", "℉": "°F", "μg": "µg", "mcg": "µg", "μm": "µm", "μSv": "µSv",
     "kcals": "kcal", "bpd": "b/d", "bbl/d": "b/d", "NM": "nmi", "kt.": "kt", "lbs": "lb", "KB": "kB", "Mbps": "Mbit/s",
     "Gbps": "Gbit/s", "kbps": "kbit/s", "Mb/s": "Mbit/s", "Gb/s": "Gbit/s", "bars": "bar",

@@ -32,7 +32,8 @@ _TIMES = re.compile(r"(?:\s+times|[\s-]?fold|\s?[x×])?", re.IGNORECASE)
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?"
 _TIME = re.compile(rf"[\s-]+{_UNIT}(?:\s+and\s+a\s+half)?", re.IGNORECASE)
 _PART_OF = re.compile(
-    rf"(?:(?P<half>half)|(?:an?\s+|one[\s-])?(?P<quarter>quarter)\s+of|(?P<quarters>three[\s-]quarters)\s+of)\s+an?\s+{_UNIT}",
+    rf"(?:(?:an?\s+)?(?P<half>half)(?:\s+an?\s+|[\s-])|(?:an?\s+|one[\s-])?(?P<quarter>quarter)\s+of\s+an?\s+"
+    rf"|(?P<quarters>three[\s-]quarters)\s+of\s+an?\s+){_UNIT}",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?P<first>\S+\s+[a-z]+),?\s+(?:and\s+)?(?P<second>\S+\s+[a-z]+)", re.IGNORECASE)
@@ -128,9 +129,8 @@ def _part(value: str) -> tuple[Decimal, str] | None:
     match = _PART_OF.fullmatch(value)
     if not match:
         return None
-    return Decimal("0.5") if match["half"] else Decimal("0.25") if match["quarter"] else Decimal("0.75"), _unit_of(
-        match
-    )
+    part = "0.5" if match["half"] else "0.25" if match["quarter"] else "0.75"
+    return Decimal(part), _unit_of(match)
 
 
 def _unit_of(match: re.Match[str]) -> str:
