@@ -622,6 +622,21 @@ RULES: dict[str, Rule] = {
         _("row {row}: the small letters in the first column were edited; the sheet says “{theirs}”"),
         _("not taken; write into the third and the fifth column of a new sheet only"),
     ),
+    "sheet-source-cell": Rule(
+        WARNING,
+        _("row {row}: the source in the second column was edited; it says “{theirs}”"),
+        _("nothing of the row was taken; mend a source in its item, write translations into the third column"),
+    ),
+    "sheet-context-cell": Rule(
+        WARNING,
+        _("row {row}: the context in the fourth column was edited; it says “{theirs}”"),
+        _("not taken, and the row does not count as reviewed; write into the third and the fifth column only"),
+    ),
+    "sheet-beside": Rule(
+        WARNING,
+        _("row {row}: the translation was edited too; the sheet says “{theirs}”"),
+        _("not taken; copy it into a new sheet"),
+    ),
     "sheet-cells": Rule(
         WARNING,
         _("row {row}: cells were merged, added or deleted; the sheet says “{theirs}”"),

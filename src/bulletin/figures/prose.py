@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bulletin.figures import english
-from bulletin.figures.dates import Taken, day_first, month_first, numeric_date, part_of_year, span
+from bulletin.figures.dates import Taken, day_first, half_of_time, month_first, numeric_date, part_of_year, span
 from bulletin.figures.english import (
     CODES,
     DOLLARS,
@@ -409,7 +409,8 @@ def _one_part(text: str, at: int, end: int) -> Taken | None:
     bare = text[at:end].lower() == "half" and not re.search(
         r"\b(?:\w+st|second|latter|other|former)\s$", text[max(0, at - 8) : at]
     )
-    if not (article or bare) or not re.compile(r"\s(?:of|its|the)\s(?!a\s)").match(text, end):
+    halved = re.search(r"\b(?:minute|hour|day|week|month|year|decade)s? and a $", text[max(0, at - 16) : at])
+    if halved or not (article or bare) or not re.compile(r"\s(?:of|its|the)\s(?!a\s)").match(text, end):
         return None
     start = at - len(article[0]) if article else at
     return _share(text, start, end, f"1/{PARTS[text[at:end].lower()]}")
@@ -445,7 +446,8 @@ def _month(text: str, at: int, _end: int) -> Taken | None:
 _RULES: Mapping[str, Callable[[str, int, int], Taken | None]] = {
     **dict.fromkeys([*ONES, *TENS], _spelled),
     **dict.fromkeys(ORDINALS, _ordinal),
-    **dict.fromkeys(("half", "quarter"), _one_part),
+    "half": lambda text, at, end: half_of_time(text, at, _hedged) or _one_part(text, at, end),
+    "quarter": _one_part,
     **dict.fromkeys(("thousand", "million", "billion", "trillion"), _scaled),
     **dict.fromkeys(_MULTIPLES, _multiple),
     **dict.fromkeys([name for label in _LABELS for name in (label, label + "s")], _label),
