@@ -58,7 +58,8 @@ def read(kind: str, data: bytes, *, path: str, seconds: int = SECONDS, megabytes
 
 def _environment() -> Mapping[str, str]:
     """Ours, with the place of this package, which need not be installed."""
-    return {**os.environ, "PYTHONPATH": str(Path(bulletin.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
+    places = (str(Path(bulletin.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _reason(code: int, stderr: bytes) -> str:
