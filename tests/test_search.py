@@ -61,12 +61,11 @@ class Strict(http.server.SimpleHTTPRequestHandler):
 
 
 def copy(folder: Path) -> Path:
-    """The real bulletin with search."""
+    """The real bulletin, which has a search."""
     folder.mkdir(parents=True)
     for name in ("issues", "locales", "papers", "templates"):
         shutil.copytree(ROOT / name, folder / name)
-    config = (ROOT / "bulletin.toml").read_text("utf-8")
-    (folder / "bulletin.toml").write_text(config + "\n[search]\nenabled = true\n", "utf-8")
+    shutil.copy(ROOT / "bulletin.toml", folder)
     return folder
 
 
@@ -78,7 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(project: Path) -> Path:
     out = project.parent / "served/a/b"
-    build(project, out, now=NOW, drafts=False)
+    build(project, out, now=NOW, drafts=False, printed=False)
     return out
 
 
@@ -300,7 +299,7 @@ def test_without_pagefind_the_site_is_built_without_search_and_every_build_says_
     with monkeypatch.context() as patch:
         patch.setattr(searching, "program", lambda: None)
         patch.setattr(searching, "WHEELS", ("no_such_module",))
-        report = build(folder, out, now=NOW, drafts=False)
+        report = build(folder, out, now=NOW, drafts=False, printed=False)
         assert [each.rule for each in report.notes] == ["search-missing"]
         again = manifest.unchanged(folder, out, now=NOW, drafts=False)
         assert again
@@ -308,7 +307,7 @@ def test_without_pagefind_the_site_is_built_without_search_and_every_build_says_
     assert not (out / "uk/search").exists()
     assert "search/" not in (out / "uk/index.html").read_text("utf-8")
 
-    assert build(folder, out, now=NOW, drafts=False).notes == ()
+    assert build(folder, out, now=NOW, drafts=False, printed=False).notes == ()
     assert (out / "uk/search/index.html").is_file()
     assert manifest.unchanged(folder, out, now=NOW, drafts=False) is not None
 
