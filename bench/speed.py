@@ -78,6 +78,34 @@ def mail_goals() -> dict[str, tuple[float, str]]:
     return results
 
 
+def print_goals() -> dict[str, tuple[float, str]]:
+    """Printing one real issue by typst, fonts found and nothing kept: its pages, and its card."""
+    from bulletin import printing
+    from bulletin.build import load_site
+    from bulletin.files import load_config
+    from bulletin.printer import print_sheets
+    from bulletin.sources import published_editions
+
+    config = replace(load_config(ROOT), print=replace(load_config(ROOT).print, pdf=True, cards=True))
+    site, published = load_site(ROOT, config), published_editions(ROOT, [])
+    results = {}
+    for locale in config.locales:
+        each = next(each for (_, own), each in sorted(published.items()) if own == locale)
+        sheets = printing.sheets([each], config=config, tokens=site.theme.tokens, uis=site.uis, papers=site.papers)
+        for sheet in sheets:
+            with tempfile.TemporaryDirectory() as folder:
+                times = [_printed(print_sheets, Path(folder) / str(run), sheet) for run in range(3)]
+                kept = cpu(partial(print_sheets, Path(folder) / "0", [sheet], fonts="", media={}), 3)
+            results[f"{sheet.kind} of an issue, {locale}: by typst, fonts looked for"] = (min(times), "")
+            results[f"{sheet.kind} of an issue, {locale}: printed before"] = (kept, "")
+    return results
+
+
+def _printed(print_sheets, folder, sheet):  # type: ignore[no-untyped-def]
+    folder.mkdir()
+    return cpu(partial(print_sheets, folder, [sheet], fonts="", media={}), 1)
+
+
 def _twenty(published):  # type: ignore[no-untyped-def]
     """An edition with 20 items, made of the real ones under new names."""
     first = published[0].edition
@@ -109,6 +137,7 @@ def main() -> None:
         results["build with nothing to do"] = (command(["build", "--out", f"{out}0", "--now", NOW], 7), "<= 150")
     results["check of this repository's bulletin"] = (command(["check"], 3), "")
     results |= mail_goals()
+    results |= print_goals()
     if "--json" in sys.argv:
         sys.stdout.write(json.dumps({name: round(value, 3) for name, (value, _) in results.items()}, indent=2) + "\n")
         return

@@ -338,3 +338,81 @@ def test_a_logo_that_cannot_be_shown_stops_the_build_with_a_hint(project: Path) 
         found += [each.rule for each in caught.value.findings]
 
     assert found == ["theme-logo", "image-missing", "image-format"]
+
+
+# What is printed
+
+
+def printing(project: Path, what: str = "pdf = true\ncards = true") -> None:
+    config = project / "bulletin.toml"
+    config.write_text(config.read_text() + f"\n[print]\n{what}\n")
+
+
+def test_pages_and_cards_are_written_where_print_is_on(project: Path) -> None:
+    printing(project)
+
+    files = built(project)
+
+    assert files["en/2025-01/issue.pdf"].startswith(b"%PDF-1.7")
+    assert files["en/2025-01/card.png"].startswith(b"\x89PNG")
+    assert build(project, project / "public", now=NOW, drafts=False).written == ()
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is not None
+
+
+def test_cards_alone_can_be_asked_for_and_pages_go_when_turned_off(project: Path) -> None:
+    plain = (project / "bulletin.toml").read_text()
+    printing(project)
+    built(project)
+    (project / "bulletin.toml").write_text(plain)
+    printing(project, "cards = true")
+
+    files = built(project)
+
+    assert "en/2025-01/card.png" in files
+    assert "en/2025-01/issue.pdf" not in files
+
+
+def test_a_withdrawn_edition_loses_its_pages_and_its_card(project: Path) -> None:
+    printing(project)
+    built(project)
+    withdraw(project, load_sources(project), "2025-01", locales=(), reason="It was wrong.", now=NOW)
+
+    files = built(project)
+
+    assert not {"en/2025-01/issue.pdf", "en/2025-01/card.png"} & set(files)
+    assert "en/2025-01/index.html" in files
+
+
+def test_without_the_extra_the_site_is_built_and_a_warning_says_what_to_install(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printing(project)
+    monkeypatch.setattr("bulletin.printer.find_spec", lambda _: None)
+
+    report = build(project, project / "public", now=NOW, drafts=False)
+
+    assert [(each.severity, each.rule) for each in report.notes] == [("warning", "print-missing")]
+    assert "en/2025-01/index.html" in report.outputs
+    assert "en/2025-01/issue.pdf" not in report.outputs
+    # Told again by a build that has nothing to do, and gone once the extra is there.
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is None
+    monkeypatch.setattr("bulletin.manifest.find_spec", lambda _: None)
+    again = unchanged(project, project / "public", now=NOW, drafts=False)
+    assert again is not None
+    assert again.notes == report.notes
+    monkeypatch.undo()
+    assert "en/2025-01/issue.pdf" in built(project)
+
+
+def test_a_changed_font_prints_anew(project: Path) -> None:
+    printing(project, 'pdf = true\nfonts = "fonts"')
+    (project / "fonts").mkdir()
+    for name in ("NotoSerif", "NotoSans"):
+        for weight in ("Regular", "Bold"):
+            shutil.copy(f"/usr/share/fonts/truetype/noto/{name}-{weight}.ttf", project / "fonts")
+    built(project)
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is not None
+
+    os.utime(project / "fonts/NotoSerif-Bold.ttf", (1, 1))
+
+    assert unchanged(project, project / "public", now=NOW, drafts=False) is None

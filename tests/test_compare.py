@@ -21,6 +21,13 @@ nor the other sets, and run once with the rules as they then were:
     findings of severity error   precision 0.968 (30 of 31)   recall 1.000 (30 of 30)    language named rightly 30 of 30
     all findings                 precision 0.938 (30 of 32)   recall 1.000 (30 of 30)
 
+A fifth set (compare_blind_4.jsonl, 42 triples, 11 wrong) has subjects far from the others: sport, medicine, farming, space.
+It is by a hand that knew the rules and not the other sets; its first run:
+
+    findings of severity error   precision 0.769 (10 of 13)   recall 0.909 (10 of 11)    language named rightly 10 of 10
+
+What is missed is "a dozen" where another language says «десяток»: each may stand for the other, and here it did not.
+
 All their faults were mended too, so that what these tests hold today says nothing about unseen prose; the first runs do.
 """
 
@@ -62,6 +69,8 @@ EN = [
     ("A 13-billion-yen loan", [("money", ("JPY", D(13 * 10**9)))]),
     ("US$943.3 million", [("money", ("USD", D("943300000")))]),
     ("half a million dollars", [("money", ("USD", D(500000)))]),
+    ("fifteen hundred pupils", [("number", D(1500))]),
+    ("a metre and a half a year", [("measure", ("m", D("1.5")))]),
     ("two and a half million people", [("number", D(2500000))]),
     ("5–7%", [("percent", D(5)), ("percent", D(7))]),
     ("25 basis points", [("points", D("0.25"))]),
@@ -311,6 +320,12 @@ def test_what_the_blind_sets_taught_is_kept(name: str) -> None:
 
     assert precision >= 0.95
     assert recall >= 0.95
+
+
+def test_the_fifth_set_stays_as_it_was() -> None:
+    precision, recall = measure(triples(DATA / "compare_blind_4.jsonl"))
+
+    assert (precision, recall) == (1.0, 10 / 11)
 
 
 @pytest.mark.parametrize(

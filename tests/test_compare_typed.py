@@ -134,3 +134,38 @@ def test_an_approximation_agrees_as_it_is_and_as_it_is_rounded() -> None:
 def test_a_language_whose_prose_is_not_read_agrees_with_nothing() -> None:
     assert not readable("pl")
     assert not agrees(figure("percent", "5"), "5%", "pl")
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "words"),
+    [
+        ("USD 12.1 billion", "en", "12.1 billion"),
+        ("USD 943.3 million", "uk", "943,3 млн"),
+        ("JPY 13 billion", "uk", "тринадцять мільярдів"),
+        ("JPY 13 billion", "ja", "130億"),
+        ("USD 943.3 million", "ja", "9億4330万"),
+        ("KZT 5 million", "uk", "5 млн"),
+        ("KZT 5 million", "uk", "5 млн доларів"),
+        ("KZT 5 million", "ja", "500万"),
+        ("KZT 5 million", "uk", "6 млн тенге"),
+    ],
+)
+def test_a_sum_without_its_currency_or_in_another_is_refused(value: str, locale: str, words: str) -> None:
+    assert not agrees(figure("money", value), words, locale)
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "words"),
+    [
+        ("USD 12.1 billion", "en", "$12.1 billion"),
+        ("USD 12.1 billion", "uk", "12,1 мільярда доларів"),
+        ("USD 943.3 million", "uk", "$943,3 млн"),
+        ("JPY 13 billion", "uk", "тринадцять мільярдів єн"),
+        ("JPY 13 billion", "ja", "130億円"),
+        ("KZT 5 million", "uk", "п’ять мільйонів тенге"),
+        ("KZT 5 million", "ja", "五百万テンゲ"),
+        ("MXN 5 million", "uk", "п’ятьма мільйонами мексиканських песо"),
+    ],
+)
+def test_a_sum_with_its_currency_is_taken(value: str, locale: str, words: str) -> None:
+    assert agrees(figure("money", value), words, locale)

@@ -19,6 +19,8 @@ from bulletin.catalogs import MEMORY, update_catalogs
 from bulletin.cli import bulletin
 from bulletin.errors import RULES, BulletinError
 from bulletin.exchange import Taken, export_memory, find, import_memory, take_sheet, write_sheet
+from bulletin.model import Place
+from bulletin.sheets.read import returned
 from bulletin.starter import create
 
 NOW = datetime(2030, 1, 1, 22, 30, tzinfo=UTC)
@@ -356,6 +358,40 @@ def test_the_command_writes_and_takes_a_sheet(project: Path, tmp_path: Path) -> 
     conflict = run(project, "sheet", "--import", str(file))
     assert conflict.exit_code == 1
     assert "warning:" in conflict.stderr
+
+
+def test_a_sheet_edited_in_the_wrong_cells_or_of_an_older_source_says_what_was_not_taken(
+    project: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """The expected text stands in tests/data/sheet_astray.txt; `--golden` writes it anew."""
+    file = tmp_path / "sheet.docx"
+    run(project, "sheet", "2025-01", "uk", "--out", str(file))
+    ids = [each.id for each in returned(file.read_bytes(), Place("sheet.docx")).rows]
+    edits = (
+        word.write(SAID, word.run("This bulletin shows everything."), column=1),
+        word.write(SAID, word.run("Цей бюлетень показує все."), column=2),
+        word.write("Короткий матеріал — це", word.run("не більше одного екрана"), column=3),
+        word.reword("Погляньте на файли", "Гляньте на файли"),
+        word.reword(ids[3], ids[4]),
+    )
+    file.write_bytes(word.edited(file.read_bytes(), *edits))
+    rewrite(project, lambda text: text.replace("Look at the files it was made from.", "Open all."), "issues/2025-01.md")
+    before = files(project)
+    done = run(project, "sheet", "--import", str(file), "--by", "Олена")
+
+    expected = Path(__file__).parent / "data/sheet_astray.txt"
+    said = done.stderr.replace(str(tmp_path), "…")
+    if request.config.getoption("--golden"):
+        expected.write_text(said, encoding="utf-8")
+    assert done.exit_code == 1
+    assert said == expected.read_text(encoding="utf-8")
+    after = files(project)
+    assert {path for path in after if after[path] != before.get(path)} <= {
+        "locales/reviews.tsv", "locales/uk/LC_MESSAGES/2025-01.po", "locales/2025-01.pot",
+    }  # fmt: skip
+    reviewed = after["locales/reviews.tsv"].decode()
+    for begins in (DONOR, ROOM):
+        assert reviews.source_hash(entry(project, begins)) not in reviewed
 
 
 @pytest.mark.parametrize("arguments", [(), ("2025-01",), ("2025-01", "uk", "--by", "Олена")])

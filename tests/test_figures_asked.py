@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bulletin.cli.figure import KINDS
 from bulletin.errors import BulletinError
 from bulletin.figures import KINDS as FIGURE_KINDS
 from bulletin.figures import approx, asked, names, parse, show, units
+from bulletin.figures.measures import MEASURES
 from bulletin.figures.words import UK_DURATIONS, UK_SCALES_LONG, roman
 from bulletin.model import Figure, Place
 from bulletin.published import decode, encode
@@ -132,7 +134,7 @@ def test_every_format_case_is_met() -> None:
         ("money", "CAD 3", "CAD 3", "3 канадські долари", "3カナダドル"),
         ("money", "AUD 5 million", "AUD 5 million", "5 млн австралійських доларів", "500万豪ドル"),
         ("money", "RUB 21", "RUB 21", "21 рубль", "21ルーブル"),
-        ("money-table", "PLN 5 million", "PLN 5 million", "5 млн злотих", "500万ズロチ"),
+        ("money-table", "PLN 5 million", "PLN 5 million", "5 млн зл.", "500万ズロチ"),
         ("money-long", "PLN 5 million", "5 million Polish zlotys", "5 мільйонів злотих", "500万ズロチ"),
         ("relative", "-2 months", "2 months ago", "2 місяці тому", "2カ月前"),
         ("relative", "-1 month", "1 month ago", "1 місяць тому", "1カ月前"),
@@ -163,9 +165,105 @@ def test_every_format_case_is_met() -> None:
         ("relative", "+3 days", "in 3 days", "через 3 дні", "3日後"),
         ("relative", "1 hour ago", "1 hour ago", "1 годину тому", "1時間前"),
         ("relative", "-1 day", "yesterday", "вчора", "きのう"),
+        ("duration", "half a year", "half a year", "пів року", "半年"),
+        ("duration", "0.5 years", "half a year", "пів року", "半年"),
+        ("duration", "a year and a half", "a year and a half", "півтора року", "1年半"),
+        ("duration", "one and a half years", "a year and a half", "півтора року", "1年半"),
+        ("duration", "an hour and a half", "an hour and a half", "півтори години", "1時間半"),
+        ("duration", "a half-hour", "half an hour", "пів години", "30分"),
+        ("duration", "half an hour", "half an hour", "пів години", "30分"),
+        ("duration", "half a day", "half a day", "пів дня", "半日"),
+        ("duration", "two and a half years", "2.5 years", "2,5 року", "2年半"),
+        ("duration", "3 years and 6 months", "3.5 years", "3,5 року", "3年半"),
+        ("duration", "one year and three months", "15 months", "15 місяців", "15カ月"),
+        ("duration", "18 months", "18 months", "18 місяців", "18カ月"),
+        ("duration", "a decade", "10 years", "10 років", "10年"),
+        ("duration", "half a century", "50 years", "50 років", "50年"),
+        ("duration", "a quarter of a century", "25 years", "25 років", "25年"),
+        ("duration", "three quarters of an hour", "45 minutes", "45 хвилин", "45分"),
+        ("duration", "a fortnight", "2 weeks", "2 тижні", "2週間"),
+        ("duration", "a dozen years", "12 years", "12 років", "12年"),
+        ("approx", "nearly half a year", "nearly half a year", "майже пів року", "半年近く"),
+        ("approx", "over a year and a half", "more than a year and a half", "понад півтора року", "1年半超"),
+        ("approx", "roughly half", "about half", "приблизно половина", "約半分"),
+        ("approx", "400 or so", "about 400", "приблизно 400", "約400"),
+        ("relative", "half a year ago", "half a year ago", "пів року тому", "半年前"),
+        ("relative", "-1.5 years", "a year and a half ago", "півтора року тому", "1年半前"),
+        ("relative", "day before yesterday", "the day before yesterday", "позавчора", "おととい"),
+        ("anniversary", "1st anniversary", "1st anniversary", "перша річниця", "1周年"),
+        ("anniversary", "third anniversary", "3rd anniversary", "третя річниця", "3周年"),
+        ("anniversary", "fourth anniversary", "4th anniversary", "четверта річниця", "4周年"),
+        ("anniversary", "5", "5th anniversary", "5-річчя", "5周年"),
+        ("money", "-$5 million", "USD -5 million", "-5 млн доларів", "-500万ドル"),
+        ("money", "−€1.5bn", "EUR -1.5 billion", "-1,5 млрд євро", "-15億ユーロ"),
+        ("money", "USD −5 million", "USD -5 million", "-5 млн доларів", "-500万ドル"),
+        ("money", "SEK 1 million", "SEK 1 million", "1 млн шведських крон", "100万スウェーデン・クローナ"),
+        ("money", "20 Swedish kronor", "SEK 20", "20 шведських крон", "20スウェーデン・クローナ"),
+        ("money", "KZT 500 million", "KZT 500 million", "500 млн тенге", "5億テンゲ"),
+        ("money", "TRY 22", "TRY 22", "22 турецькі ліри", "22トルコリラ"),
+        ("money-table", "SEK 21", "SEK 21", "21 швед. крона", "21スウェーデン・クローナ"),
+        ("money-table", "CHF 5 million", "CHF 5 million", "5 млн швейц. фр.", "500万スイスフラン"),
+        ("money-table", "CAD 5 million", "CAD 5 million", "5 млн канад. дол.", "500万カナダドル"),
+        ("money-table", "GBP 5 million", "GBP 5 million", "5 млн ф. ст.", "500万ポンド"),
+        ("money-table", "JPY 13 billion", "13 billion yen", "13 млрд єн", "130億円"),
+        ("number", "minus 5", "-5", "-5", "-5"),
+        ("number", "half a million", "500,000", "500 000", "500,000"),
+        ("count", "half a million people", "500,000 people", "500 000 осіб", "50万人"),
+        ("date-long", "19-02-2024", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
+        ("date-long", "20240219", "19 February 2024", "19 лютого 2024 року", "2024年2月19日"),
+        ("month", "02/2024", "February 2024", "лютий 2024 року", "2024年2月"),
+        ("month", "August", "August", "серпень", "8月"),
+        ("month-in", "in August", "August", "серпні", "8月"),
+        ("quarter", "Q4/2024", "the fourth quarter of 2024", "четвертий квартал 2024 року", "2024年第4四半期"),
+        ("quarter", "II quarter 2024", "the second quarter of 2024", "другий квартал 2024 року", "2024年第2四半期"),
+        ("half", "1H 2024", "the first half of 2024", "перше півріччя 2024 року", "2024年1〜6月期"),
+        ("range-months", "01/2024–06/2024", "January–June 2024", "січень–червень 2024 року", "2024年1〜6月"),
+        ("range-days", "30 December 2023 - 2 January 2024", "30 December 2023 – 2 January 2024", "30 грудня 2023 року — 2 січня 2024 року", "2023年12月30日〜2024年1月2日"),
+        ("range-days", "19–21/02/2024", "19–21 February 2024", "19–21 лютого 2024 року", "2024年2月19〜21日"),
+        ("list", "A, B and C", "A, B and C", "A, B та C", "A、B、C"),
+        ("list", "JICA, JETRO, and NEXI", "JICA, JETRO and NEXI", "JICA, JETRO та NEXI", "JICA、JETRO、NEXI"),
+        ("list", "Trade and Industry;JICA", "Trade and Industry and JICA", "Trade and Industry та JICA", "Trade and Industry、JICA"),
+        ("unit", "5 °F", "5 °F", "5 °F", "5°F"),
+        ("unit", "−5 °C", "-5 °C", "-5 °C", "-5°C"),
+        ("unit", "32 degrees Fahrenheit", "32 degrees Fahrenheit", "32 градуси Фаренгейта", "華氏32度"),
+        ("unit", "5 degrees Celsius", "5 degrees Celsius", "5 градусів Цельсія", "5度"),
+        ("unit", "12 knots", "12 knots", "12 вузлів", "12ノット"),
+        ("unit", "22 acres", "22 acres", "22 акри", "22エーカー"),
+        ("unit", "10 hectares", "10 hectares", "10 гектарів", "10ヘクタール"),
+        ("unit", "1.5 tonnes", "1.5 tonnes", "1,5 тонни", "1.5トン"),
+        ("unit", "5 Mt", "5 Mt", "5 млн т", "500万トン"),
+        ("unit", "5 bcm", "5 bcm", "5 млрд м³", "50億立方メートル"),
+        ("unit", "3 million barrels", "3 million barrels", "3 млн барелів", "300万バレル"),
+        ("unit", "1.2 million barrels per day", "1.2 million barrels a day", "1,2 млн барелів на добу", "日量120万バレル"),
+        ("unit", "60 mph", "60 miles per hour", "60 миль за годину", "時速60マイル"),
+        ("unit", "100 kilometers per hour", "100 kilometres per hour", "100 кілометрів за годину", "時速100キロ"),
+        ("unit", "200 nautical miles", "200 nautical miles", "200 морських миль", "200海里"),
+        ("unit", "3 liters", "3 litres", "3 літри", "3リットル"),
+        ("unit", "5 L", "5 l", "5 л", "5L"),
+        ("unit", "603,700 square kilometres", "603,700 square kilometres", "603 700 квадратних кілометрів", "60万3700平方キロメートル"),
+        ("unit", "100 m2", "100 m²", "100 м²", "100m²"),
+        ("unit", "5 gigawatt hours", "5 gigawatt-hours", "5 гігават-годин", "5ギガワット時"),
+        ("unit", "22 TWh", "22 TWh", "22 ТВт·год", "22TWh"),
+        ("unit", "415 parts per million", "415 parts per million", "415 часток на мільйон", "415ppm"),
+        ("unit", "8 bytes", "8 bytes", "8 байтів", "8バイト"),
+        ("unit", "100 Mbps", "100 Mbit/s", "100 Мбіт/с", "100Mbps"),
+        ("unit", "5‰", "5‰", "5‰", "5‰"),
+        ("unit", "45 degrees", "45 degrees", "45 градусів", "45度"),
+        ("unit", "300 horsepower", "300 horsepower", "300 кінських сил", "300馬力"),
+        ("unit", "ten kilometres", "10 kilometres", "10 кілометрів", "10キロ"),
+        ("unit", "half a kilometre", "0.5 kilometres", "0,5 кілометра", "0.5キロ"),
+        ("unit", "1 knot", "1 knot", "1 вузол", "1ノット"),
+        ("unit", "1 barrel", "1 barrel", "1 барель", "1バレル"),
+        ("unit", "50 megawatts", "50 megawatts", "50 мегаватів", "50メガワット"),
+        ("tz-label", "Europe/Vilnius", "Vilnius time", "за вільнюським часом", "ビリニュス時間"),
+        ("tz", "Europe/Chisinau city", "Chisinau", "Кишинів", "キシナウ"),
+        ("language", "pt-BR", "Brazilian Portuguese", "португальська (Бразилія)", "ポルトガル語（ブラジル）"),
+        ("territory", "the United States", "United States", "США", "米国"),
+        ("territory", "UN", "United Nations", "ООН", "国連"),
+        ("territory", "DR Congo", "DR Congo", "ДР Конго", "コンゴ民主共和国"),
         ("tz", "Europe/Kyiv city", "Kyiv", "Київ", "キーウ"),
         ("tz", "Asia/Tokyo city", "Tokyo", "Токіо", "東京"),
-        ("tz-label", "Asia/Seoul", "Seoul time", "за часом міста Сеул", "ソウル時間"),
+        ("tz-label", "Asia/Seoul", "Seoul time", "за сеульським часом", "ソウル時間"),
         ("language", "Japanese", "Japanese", "японська", "日本語"),
         ("territory", "South Korea", "South Korea", "Південна Корея", "韓国"),
     ],
@@ -180,8 +278,9 @@ def test_forms_of_the_same_sort_are_read_too(kind: str, value: str, en: str, uk:
         ("half", "third half of 2024"), ("money", "USD 5–7 million"), ("year", "nonsense 2023 nonsense"), ("approx", "lots"),
         ("unit", "5 parsnips"), ("tz", "Mars/Base"), ("tz", "Europe/Kyiv weather"), ("tz-label", "Kyiv"), ("territory", "XX"),
         ("language", "klingonese"), ("relative", "soon"), ("relative", "in 3 days ago"), ("list", " ; "), ("rank", "4 dogs"), ("rank", "2.5"), ("year", "23"), ("date", "30 February"),
-        ("number", "1,5"), ("number", "1e6"), ("money", "USD 5 km"), ("duration", "2 fortnights"),
+        ("number", "1,5"), ("number", "1e6"), ("money", "USD 5 km"), ("duration", "2 jiffies"), ("duration", "1 year and 14 months"),
         ("money", "USD 5 million a year"), ("percent", "5% a year"), ("percent", "5% per year"), ("money", "USD 5 million years"),
+        ("approx", "mid-2024"), ("money", "MID 2024"), ("money", "ZZZ 5"), ("money", "UDS 943.3 million"), ("tz", "EST"),
         ("unit", "5"), ("unit", "-5"), ("unit", "5 million"), ("unit", "about 5"),
         ("year", "from 2023"), ("month", "between February 2024"), ("month", "since February 2024"),
         ("number", "±400"), ("approx", "about 400+"),
@@ -253,6 +352,23 @@ def test_a_unit_keeps_every_decimal_in_any_locale() -> None:
     assert units.unit("3.14159 kilometres", "de") == "3,14159 Kilometer"
 
 
+@pytest.mark.parametrize("locale", [*LOCALES, "pl", "de", "ar", "zh"])
+def test_every_unit_is_shown_by_symbol_and_by_name_in_every_language(locale: str) -> None:
+    words = [word for symbol, each in MEASURES.items() for word in (symbol, *each.names)]
+    shown = {word: [units.unit(f"{number} {word}", locale) for number in (1, 2, 5, "1.5")] for word in words}
+
+    assert all(text for forms in shown.values() for text in forms)
+
+
+def test_a_unit_that_is_named_is_named_in_the_letters_of_the_language() -> None:
+    names = [name for each in MEASURES.values() for name in each.names]
+    latin = [name for name in names if re.search("[A-Za-z]", units.unit(f"2 {name}", "uk"))]
+    roman = [name for name in names if re.search("[A-Za-z]", units.unit(f"2 {name}", "ja"))]
+
+    assert latin == []
+    assert roman == ["part per million", "part per billion"]
+
+
 def test_hedges_of_other_locales_are_signs() -> None:
     hedge, value = approx.split("nearly 400")
     number = Figure("number", number=Decimal(value))
@@ -304,7 +420,7 @@ def test_a_fraction_is_kept_as_it_was_written(part: int, whole: int) -> None:
 
     assert parsed is not None
     assert (parsed.number, parsed.unit) == (part, str(whole))
-    assert show(parsed, "ja") == f"{whole}分の{part}"
+    assert show(parsed, "ja") == ("半分" if (part, whole) == (1, 2) else f"{whole}分の{part}")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ def shown(kind: str, value: str, locale: str, form: str = "", **options: object)
         ("money", "USD 943300000", "USD 943.3 million", "943,3 млн доларів", "9億4330万ドル"),
         ("money", "JPY 308.6 billion", "308.6 billion yen", "308,6 млрд єн", "3086億円"),
         ("money", "USD 17.63 billion", "USD 17.63 billion", "17,63 млрд доларів", "176億3000万ドル"),
+        ("money", "USD −5 million", "USD -5 million", "-5 млн доларів", "-500万ドル"),
+        ("percent", "−2.5", "-2.5%", "-2,5%", "-2.5%"),
+        ("points", "−0.5", "-0.5 percentage points", "-0,5 відсоткового пункту", "-0.5ポイント"),
         ("money", "USD 21", "USD 21", "21 долар", "21ドル"),
         ("money", "USD 22", "USD 22", "22 долари", "22ドル"),
         ("money", "EUR 0.5", "EUR 0.5", "0,5 євро", "0.5ユーロ"),
@@ -75,7 +78,7 @@ def shown(kind: str, value: str, locale: str, form: str = "", **options: object)
         ("period", "FY2024", "the 2024 fiscal year", "2024 фінансовий рік", "2024年度"),
         ("fraction", "1/3", "one third", "третина", "3分の1"),
         ("fraction", "two-thirds", "two thirds", "дві третини", "3分の2"),
-        ("fraction", "half", "half", "половина", "2分の1"),
+        ("fraction", "half", "half", "половина", "半分"),
         ("fraction", "3/4", "three quarters", "три чверті", "4分の3"),
         ("fraction", "9/10", "nine tenths", "дев’ять десятих", "10分の9"),
         ("fraction", "1/5", "one fifth", "одна п’ята", "5分の1"),
@@ -86,7 +89,7 @@ def shown(kind: str, value: str, locale: str, form: str = "", **options: object)
         ("duration", "60 years", "60 years", "60 років", "60年"),
         ("duration", "18 months", "18 months", "18 місяців", "18カ月"),
         ("duration", "5 minutes", "5 minutes", "5 хвилин", "5分"),
-        ("duration", "2.5 hours", "2.5 hours", "2,5 години", "2.5時間"),
+        ("duration", "2.5 hours", "2.5 hours", "2,5 години", "2時間半"),
         ("duration", "six decades", "60 years", "60 років", "60年"),
         ("duration", "1 week", "1 week", "1 тиждень", "1週間"),
         ("anniversary", "25th anniversary", "25th anniversary", "25-річчя", "25周年"),
@@ -581,3 +584,11 @@ def test_a_unit_stands_in_words_of_its_language_whatever_was_asked_for_before(lo
     known = {"pl": "5 minut", "de": "5 Minuten", "zh": "5分钟", "ar": "5 دقائق", "he": "5 דקות"}
 
     assert cldr_of.measured("5", "duration-minute", Decimal(5), locale) == known[locale]
+
+
+@pytest.mark.parametrize("value", ["UDS 943.3 million", "ZZZ 5", "MID -2024"])
+def test_a_currency_that_does_not_exist_is_no_amount(value: str) -> None:
+    parsed, findings = parse("x", {"money": value}, Place("item.md", 3))
+
+    assert parsed is None
+    assert [each.rule for each in findings] == ["figure-value"]

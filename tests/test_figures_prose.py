@@ -37,6 +37,11 @@ CASES = [
     ("half a billion yen", "money JPY 500000000 half a billion yen"),
     ("1 000 000 dollars", "money USD 1000000 1 000 000 dollars"),
     ("In 2013 and 65 billion yen later", "year 2013 2013; money JPY 65000000000 65 billion yen"),
+    # parts of a unit of time
+    ("It took half a year", "duration 0.5 years half a year"),
+    ("over a year and a half later", "duration 1.5 years over a year and a half"),
+    ("two years and a half of talks", "duration 2.5 years two years"),
+    ("half an hour, and half of the people", "duration 0.5 hours half an hour; fraction 1/2 half"),
     # shares
     ("rose by 8.4%, or 5 per cent", "percent 8.4 8.4%; percent 5 5 per cent"),
     ("5 to 7% of it", "percent 5 5; percent 7 7%"),

@@ -8,6 +8,7 @@ import pytest
 
 from bulletin.errors import BulletinError
 from bulletin.library import add_paper, import_paper, load_index, load_paper, read_paper
+from bulletin.papers import formats
 
 TEXT = "Ports\n\nAnn Lee\n\n1 The quay\n\nThe ports took 12 million tonnes of grain.\n\n• one thing\n• another\n"
 PAGE = "<html><body><h1>Ports</h1><h2>1 The quay</h2><p>The ports took 12 million tonnes of grain.</p></body></html>"
@@ -108,6 +109,15 @@ def test_a_file_that_is_not_what_its_name_says_is_named(
 )
 def test_a_file_that_is_no_paper_changes_nothing(tmp_path: Path, name: str, data: bytes, rule: str) -> None:
     assert [each for each, _ in wrong(tmp_path / name, data)] == [rule]
+
+
+@pytest.mark.parametrize(("name", "limit", "rule"), [("LETTERS", 0.0001, "paper-large"), ("PIECES", 3, "paper-parts")])
+def test_a_paper_of_more_than_anybody_could_write_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: float, rule: str
+) -> None:
+    monkeypatch.setattr(formats, name, limit)
+
+    assert [each for each, _ in wrong(tmp_path / "ports.txt", (TEXT * 3).encode())] == [rule]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

@@ -146,6 +146,16 @@ def test_a_chart_has_its_words_in_plain_text_in_every_language() -> None:
 # Headlines and figures
 
 
+def test_only_an_amount_in_two_units_is_kept_where_every_tag_is_within_a_word() -> None:
+    def brief(locale: Locale, words: str) -> str:
+        issue = edition(locale, ("brief",))
+        return render(replace(issue, blocks=(*issue.blocks, Block("paragraph", words, "brief-1")))).html
+
+    kept = '<span style="word-break:keep-all">9億4330万ドル</span>'
+    assert f"2023年の貿易は3位、{kept}、2024年2月</p>" in brief("ja", "2023年の貿易は3位、9億4330万ドル、2024年2月")
+    assert '<span style="white-space:nowrap">2012–2017</span>' in brief("uk", "у 2012–2017 роках")
+
+
 def test_japanese_headlines_break_between_their_phrases_alone() -> None:
     text = render(edition("ja", ("brief",))).html
 

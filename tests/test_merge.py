@@ -47,6 +47,19 @@ def msgfmt(text: str) -> str:
     return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False).stderr
 
 
+def test_what_stands_in_a_file_and_what_is_made_anew_come_out_alike() -> None:
+    """Entries that stand as they are told are compared as text and not made anew: the bytes are the same."""
+    messages = [PROSE, TITLE, replace(PROSE, msgid='With "quotes", a\\backslash\nand a line'), Message("Bare")]
+    known = translated(updated(None, *messages), **{PROSE.msgid: "Торгівля", "Bare": "Голе", "Trade": 'У "лапках"'})
+    moved = [replace(PROSE, references=("issues/items/other.md",)), *messages[1:], Message("New", "", ("heading",))]
+    for wanted in (messages, moved, [TITLE, TITLE, PROSE]):
+        anew = replace(known, entries=tuple(replace(each) for each in known.entries))
+        pot = read(dump(template(wanted, project="x")))
+        made = [update(old, told, locale="uk", project="x") for old in (known, anew) for told in (wanted, pot.entries)]
+
+        assert len({dump(each) for each in made}) == 1
+
+
 # Templates
 
 

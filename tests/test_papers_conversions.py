@@ -67,7 +67,7 @@ def test_conversions_are_neighbours_among_the_figures_of_a_text(parts: list[str]
     prose = " ".join(parts)
     found = find(prose)
 
-    for first, second in pairs(prose):
+    for first, second in pairs(prose, located(prose)):
         assert second == first + 1
         assert found[first].value[:3] != found[second].value[:3]
         assert (found[first].kind, found[second].kind) == ("money", "money")
@@ -91,7 +91,7 @@ def test_a_number_in_a_name_does_not_mislead_the_place_of_a_quantity() -> None:
 def paper(*texts: str) -> Paper:
     """A paper as its index knows it, a passage for each text."""
     passages = tuple(
-        Passage(f"1-{place}", "paragraph", "1", "aa", 0, 1, figures=find(each), conversions=pairs(each))
+        Passage(f"1-{place}", "paragraph", "1", "aa", 0, 1, figures=find(each), conversions=pairs(each, located(each)))
         for place, each in enumerate(texts, start=1)
     )
     return Paper("report", "A report", (), passages)

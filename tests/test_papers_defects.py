@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.figures.prose import find
+from bulletin.figures.prose import find, located
 from bulletin.model import Paper, Passage
 from bulletin.papers import text
 from bulletin.papers.conversions import pairs
@@ -110,7 +110,17 @@ def test_slips_and_rates_are_findings_in_the_order_of_the_passages() -> None:
         "It gave 100 billion yen (USD 1 billion) last year.",
     )
     passages = tuple(
-        Passage(f"1-{n}", "paragraph", "1", "aa", 0, 1, text=each, figures=find(each), conversions=pairs(each))
+        Passage(
+            f"1-{n}",
+            "paragraph",
+            "1",
+            "aa",
+            0,
+            1,
+            text=each,
+            figures=find(each),
+            conversions=pairs(each, located(each)),
+        )
         for n, each in enumerate(prose, start=1)
     )
     paper = Paper("report", "A report", (), passages)

@@ -193,6 +193,45 @@ def test_a_table_that_only_places_text_is_no_table() -> None:
     assert told(tagged([page], [Tag("Table", [row])])) == [("paragraph", long)]
 
 
+def test_where_no_tag_is_a_heading_paragraphs_that_look_like_one_are() -> None:
+    texts = [
+        Text("On harbours", base=60, size=20, bold=True, mark=0),
+        Text("1. The quay", base=100, size=14, bold=True, mark=1),
+        Text("1.1. The stones", base=120, size=12, bold=True, mark=2),
+        Text("The stones are old.", base=140, mark=3),
+        Text("1. First they were cut.", base=160, mark=4),
+        Text("2. Then they were laid.", base=180, mark=5),
+        Text("1958. Then they were laid anew.", base=200, mark=6),
+    ]
+    tags = [Tag("P", [(1, place)]) for place in range(len(texts))]
+
+    found = read(tagged([texts], tags)).elements
+
+    assert [(each.kind, each.level, each.label, each.text) for each in found] == [
+        ("title", 0, "", "On harbours"),
+        ("heading", 1, "", "1. The quay"),
+        ("heading", 2, "", "1.1. The stones"),
+        ("paragraph", 0, "", "The stones are old."),
+        ("number", 1, "1.", "First they were cut."),
+        ("number", 1, "2.", "Then they were laid."),
+        ("paragraph", 0, "", "1958. Then they were laid anew."),
+    ]
+
+
+def test_a_note_that_is_only_a_small_paragraph_to_its_tags_does_not_part_what_goes_on_behind_it() -> None:
+    every = wrapped(f"{HARBOUR} {MARKET}", 70)
+    first = [Text(each.text, base=each.base, mark=place) for place, each in enumerate(column(every[:3], top=600))]
+    second = [Text(each.text, base=each.base, mark=place) for place, each in enumerate(column(every[3:]))]
+    pages = [[*first, Text("1. Charts of the pilots.", base=780, size=7, mark=9)], second]
+    tags = [Tag("P", [(1, place) for place in range(3)]), Tag("NonStruct", [(1, 9)])]
+    tags += [Tag("P", [(2, place) for place in range(len(second))])]
+
+    assert told(tagged(pages, tags)) == [
+        ("paragraph", f"{HARBOUR} {MARKET}"),
+        ("footnote", "Charts of the pilots."),
+    ]
+
+
 def test_tags_that_cover_little_are_not_used() -> None:
     page = [Text("Trade", base=60, mark=0), *lines_of(HARBOUR)]
 
@@ -318,6 +357,15 @@ def test_columns_are_read_one_after_the_other() -> None:
         ("paragraph", MARKET),
         ("paragraph", HARBOUR),
     ]
+
+
+def test_a_title_over_two_columns_does_not_make_the_first_as_wide_as_itself() -> None:
+    left, right = lines_of(HARBOUR, 36, top=150), lines_of(MARKET, 36, left=320, top=150)
+    title = Text("On harbours and on the markets of a coast", base=100, size=20, bold=True)
+
+    found = told(document([[title, *left, *right]]))
+
+    assert found[1:] == [("paragraph", HARBOUR), ("paragraph", MARKET)]
 
 
 def test_three_columns_of_equal_width_are_not_taken_for_a_table() -> None:
@@ -545,6 +593,48 @@ def test_raised_figures_leave_no_trace_in_the_text() -> None:
     assert told(document([[first, mark, *rest]])) == [("paragraph", HARBOUR)]
 
 
+@pytest.mark.parametrize("rise", [3, 4, 4.8])
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_mark_is_raised_beside_its_word_however_high(rise: float, place: int) -> None:
+    lines = lines_of(HARBOUR)
+    line = lines[place]
+    mark = Text("12", 72 + width(line.text), line.base - rise, size=5.5)
+
+    assert told(document([[*lines, mark, *lines_of(MARKET, top=300)]])) == [
+        ("paragraph", HARBOUR),
+        ("paragraph", MARKET),
+    ]
+
+
+def test_headings_with_their_numbers_set_apart_are_no_table() -> None:
+    rows = [("1", "The quay"), ("1.1", "Its stones"), ("1.2", "Its masons")]
+    heads = [
+        Text(text, left, 100 + 30 * place, 14, bold=True)
+        for place, row in enumerate(rows)
+        for text, left in zip(row, (72, 120), strict=True)
+    ]
+
+    found = told(document([[*heads, *lines_of(HARBOUR, top=200)]]))
+
+    assert [kind for kind, _ in found] == ["heading", "heading", "heading", "paragraph"]
+
+
+def test_the_bullet_that_word_puts_before_entries_of_the_second_level_is_one() -> None:
+    page = [
+        Text("• The quay is old.", 72),
+        Text("o Its stones are grey.", 90, 115),
+        Text("o Its rings are gone.", 90, 130),
+    ]
+
+    found = read(document([page])).elements
+
+    assert [(each.kind, each.level, each.label, each.text) for each in found] == [
+        ("bullet", 1, "•", "The quay is old."),
+        ("bullet", 2, "◦", "Its stones are grey."),
+        ("bullet", 2, "◦", "Its rings are gone."),
+    ]
+
+
 def test_boxes_count_points_from_the_top_left() -> None:
     (found,) = read(document([[Text("Ships came back.", 72, 100)]])).elements
 
@@ -672,6 +762,11 @@ def _scan(pages: int) -> dict[int, bytes]:
 _WITH_PICTURE = b"/Resources << /XObject << /I 99 0 R >> /Font << /F 3 0 R >> >>"
 
 
+def scanned() -> bytes:
+    """Two pages that are pictures."""
+    return document([[], []], extra=_scan(2), page=_WITH_PICTURE)
+
+
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
@@ -699,7 +794,7 @@ def test_a_file_with_too_many_bytes_or_letters_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(pdfium, "MOST_LETTERS", 0.0001)
     letters = rules(GOOD)
     monkeypatch.setattr(pdfium, "MOST_LETTERS", 10)
-    monkeypatch.setattr(pdf, "LARGEST", 0.0001)
+    monkeypatch.setattr(pdf, "PDF_LIMIT", 0.0001)
 
     assert letters == rules(GOOD) == ["paper-large"]
 

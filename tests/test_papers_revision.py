@@ -247,6 +247,9 @@ def test_the_words_that_go_and_come() -> None:
     assert words_changed("it rose by 5% last year", "it rose by 6% in that year") == (
         ("=", "it rose by"), ("-", "5% last"), ("+", "6% in that"), ("=", "year"),
     )  # fmt: skip
+    assert words_changed("Japan’s “new” self–help grew", "Japan's \"new\" self-help fell") == (
+        ("=", "Japan’s “new” self–help"), ("-", "grew"), ("+", "fell"),
+    )  # fmt: skip
     assert figures_apart(paper("It rose by 5% in 2019.").passages, paper("It rose by 6% in 2019.").passages) == (
         ("5%",),
         ("6%",),

@@ -427,3 +427,34 @@ def test_the_real_paper_in_numbers(source: str) -> None:
     assert (kinds["caption", 0], kinds["table_row", 0]) == (1, 6)
     assert by_id(paper)["h-2.2"].title == "Key Factors Shaping Contemporary Japanese Foreign Policy"
     assert figures(paper, "1.1-5") == ["money USD 27360935000000"]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (SEED.parent / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.paper
+def test_the_figures_of_the_real_paper_are_found_and_what_only_looks_like_one_is_not(source: str) -> None:
+    lines = source.splitlines(keepends=True)
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+    passages = read(source).passages
+
+    def told(row: dict[str, str]) -> list[tuple[str, str]]:
+        line = int(row["seed_line"])
+        here = (each for each in passages if starts[line - 1] <= each.start < starts[line])
+        return [(figure.value, figure.text) for each in here for figure in each.figures]
+
+    figures, decoys = _rows("figures.tsv"), _rows("figures-decoys.tsv")
+    found = [
+        row
+        for row in figures
+        if any(
+            row["value"] in re.split("[ /]", value) or text in row["figure"] or row["figure"] in text
+            for value, text in told(row)
+        )
+    ]
+    taken = [row["string"] for row in decoys if any(text in row["string"] for _, text in told(row))]
+
+    assert len(found) >= 0.95 * len(figures)
+    assert len(taken) <= 1, taken

@@ -496,7 +496,47 @@ def test_an_emptied_cell_and_a_wrong_figure_are_asked_about() -> None:
     (made,), findings = decided(word.edited(data, word.write("Торгівля", "")), row())
     assert (made.text, findings) == ("", ["sheet-emptied"])
     (made,), findings = decided(word.edited(data, word.reword(UK.printed(FIGURES["rise"]), "2%")), row())
-    assert (made.text, findings) == ("", ["sheet-figure"])
+    assert (made.text, findings) == ("", ["sheet-context-cell", "sheet-figure"])  # it stands in the context too
+
+
+def test_what_was_written_into_the_source_is_told_and_its_row_is_not_taken() -> None:
+    data = docx(sheet(row()))
+    wrong = word.write("Trade", word.run("Торгівля зросла."), column=1)
+
+    (made,), findings = decided(word.edited(data, wrong), row())
+    assert (made.text, made.same, made.sure, findings) == ("", False, False, ["sheet-source-cell"])
+    (made,), findings = decided(word.edited(data, word.reword("Торгівля", "Комерція"), wrong), row())
+    assert (made.text, findings) == ("", ["sheet-source-cell", "sheet-beside"])
+
+
+def test_what_was_written_into_the_context_is_told_and_the_translation_beside_it_is_read() -> None:
+    data = docx(sheet(row()))
+    wrong = word.write("Trade", word.run("Я тут був."), column=3)
+
+    (made,), findings = decided(word.edited(data, wrong), row())
+    assert (made.text, made.same, made.sure, findings) == ("", True, False, ["sheet-context-cell"])
+    (made,), findings = decided(word.edited(data, word.reword("Торгівля", "Комерція"), wrong), row())
+    assert (made.text, findings) == (TARGET.replace("Торгівля", "Комерція"), ["sheet-context-cell"])
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_sheet_whose_source_and_context_were_left_has_nothing_astray(way: str) -> None:
+    notes = ("Passage 3.2", "max. 70  characters", "{rise} \u200b<b>")
+    noted = replace(row(), notes=notes, state="fuzzy")
+    data = word.edited(docx(sheet(noted, row("A\u2011b  c", ""))), WAYS[way])
+
+    assert [each.astray for each in returned(data, PLACE).rows] == [(), ()]
+
+
+def test_a_sheet_of_an_earlier_version_is_read_without_looking_at_its_other_cells() -> None:
+    data = docx(sheet(row()))
+    (now,) = returned(data, PLACE).rows
+    known = now.id[:30]
+    old = f"{known}-{digest(known, '2025-01', 'uk')[:4]}"
+    wrong = word.write("Trade", word.run("Торгівля зросла."), column=1)
+
+    (made,), findings = decided(word.edited(data, word.without_controls, word.reword(now.id, old), wrong), row())
+    assert (made.same, made.sure, findings) == (True, True, [])
 
 
 def test_a_row_that_was_deleted_asks_for_nothing() -> None:

@@ -424,13 +424,13 @@ def test_every_collision_is_marked_where_it_is(sides: tuple[Catalog, Catalog, Ca
 
 @given(triples())
 def test_merging_again_changes_no_message(sides: tuple[Catalog, Catalog, Catalog]) -> None:
-    """Where one side made obsolete what the other worked behind, the order may still settle."""
     base, ours, theirs = sides
     once = read(dump(merge(base, ours, theirs).catalog))
     twice = read(dump(merge(base, once, theirs).catalog))
 
     assert {each.key: each for each in twice.entries} == {each.key: each for each in once.entries}
     assert twice.headers == once.headers
+    assert [each.key for each in twice.entries] == [each.key for each in once.entries]
 
 
 def canonical(catalog: Catalog) -> Counter[object]:
@@ -671,6 +671,40 @@ def test_branches_with_updates_of_their_own_lose_no_words(data: st.DataObject) -
 
     assert one | two <= words(merged)
     assert one | two <= words(brought_up(merged, texts))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_copy_of_a_text_that_changed_takes_the_words_that_its_translator_chose_meanwhile(mirrored: bool) -> None:
+    base = brought_up(catalog(Entry("Trade grew by half.", ("Торгівля зросла наполовину.",))), ["Trade grew by half."])
+    main = brought_up(base, ["Trade grew by a third."])
+    better = replace(base, entries=(replace(base.entries[0], msgstrs=("Торгівля зросла вдвічі менше.",)),))
+    ours, theirs = (better, main) if mirrored else (main, better)
+
+    merged = again(merge(base, ours, theirs))
+
+    found = {each.msgid: each for each in merged.entries}
+    copy, gone = found["Trade grew by a third."], found["Trade grew by half."]
+    assert copy.msgstrs == ("Торгівля зросла вдвічі менше.",)
+    assert copy.fuzzy
+    assert copy.previous == Previous("Trade grew by half.")
+    assert gone.obsolete
+    assert gone.msgstrs == copy.msgstrs
+    assert again(merge(base, merged, theirs)).entries == merged.entries
+
+
+@pytest.mark.parametrize(
+    "words", [("Торгівля зросла на третину.", "", "fuzzy"), ("Торгівля зросла наполовину.", "нове", "fuzzy")]
+)
+def test_a_copy_that_somebody_adapted_and_newer_words_in_doubt_leave_it_as_it_is(words: tuple[str, str, str]) -> None:
+    base = brought_up(catalog(Entry("Trade grew by half.", ("Торгівля зросла наполовину.",))), ["Trade grew by half."])
+    main = brought_up(base, ["Trade grew by a third."])
+    adapted = replace(main, entries=(replace(main.entries[0], msgstrs=(words[0],)), *main.entries[1:]))
+    flags = ("fuzzy",) if words[1] else ()
+    other = replace(base, entries=(replace(base.entries[0], msgstrs=(words[1] or "Інше.",), flags=flags),))
+
+    merged = again(merge(base, adapted, other))
+
+    assert {each.msgid: each for each in merged.entries}["Trade grew by a third."].msgstrs == (words[0],)
 
 
 def test_an_approval_against_a_rewrite_stays_a_conflict_when_merged_again() -> None:

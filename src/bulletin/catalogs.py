@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.catalog import merge, po, tmx
-from bulletin.catalog.memory import Unit
+from bulletin.catalog import joining, merge, po, tmx
+from bulletin.catalog.memory import Unit, units
 from bulletin.catalog.messages import issue_messages, project_messages
 from bulletin.check import PROJECT, UI, Sources, catalog_path
 from bulletin.errors import BulletinError, errors, fail
@@ -63,8 +63,10 @@ def update_catalogs(root: Path, issue: str = "") -> Report:
             continue
         catalogs = {domain: updated(sources, domain, locale) for domain in domains}
         memory = _memory(sources, catalogs, locale, imported.get(locale, ()))
+        said = _sentences(sources, catalogs, locale, imported.get(locale, ()))
         for domain, each in catalogs.items():
             catalog, path = merge.filled(each, memory), catalog_path(domain, locale)
+            catalog = joining.joined(catalog, said, locale=locale, source=sources.config.source)
             data[path] = po.encoded(catalog)
             live = [entry for entry in catalog.entries if not entry.obsolete]
             left[path] = (sum(not entry.translated for entry in live), len(live))
@@ -90,9 +92,20 @@ def _memory(
     The program's own words are no prose.
     """
     own = {domain: catalog for (domain, each), catalog in sources.catalogs.items() if each == locale and domain != UI}
-    units = (po.Entry(each.source, (each.target,), each.msgctxt or None) for each in imported if each.whole)
+    entries = (po.Entry(each.source, (each.target,), each.msgctxt or None) for each in imported if each.whole)
     known = [catalog for _, catalog in sorted({**own, **catalogs}.items())]
-    return merge.memory_of((po.Catalog("", tuple(units)), *known))
+    return merge.memory_of((po.Catalog("", tuple(entries)), *known))
+
+
+def _sentences(
+    sources: Sources, catalogs: Mapping[str, po.Catalog], locale: Locale, imported: Iterable[Unit]
+) -> joining.Sentences:
+    """Every sentence that was translated into the language, the newest issue first; none where nothing is empty."""
+    if not any(not any(entry.msgstrs) for catalog in catalogs.values() for entry in catalog.entries):
+        return {}
+    own = {domain: catalog for (domain, each), catalog in sources.catalogs.items() if each == locale and domain != UI}
+    newest = sorted({**own, **catalogs}.items(), reverse=True)
+    return joining.by_sentence((*units(newest, locale=locale, source=sources.config.source), *imported))
 
 
 def _messages(sources: Sources, domain: str, locale: Locale) -> Sequence[Message]:

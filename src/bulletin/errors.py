@@ -622,6 +622,21 @@ RULES: dict[str, Rule] = {
         _("row {row}: the small letters in the first column were edited; the sheet says “{theirs}”"),
         _("not taken; write into the third and the fifth column of a new sheet only"),
     ),
+    "sheet-source-cell": Rule(
+        WARNING,
+        _("row {row}: the source in the second column was edited; it says “{theirs}”"),
+        _("nothing of the row was taken; mend a source in its item, write translations into the third column"),
+    ),
+    "sheet-context-cell": Rule(
+        WARNING,
+        _("row {row}: the context in the fourth column was edited; it says “{theirs}”"),
+        _("not taken, and the row does not count as reviewed; write into the third and the fifth column only"),
+    ),
+    "sheet-beside": Rule(
+        WARNING,
+        _("row {row}: the translation was edited too; the sheet says “{theirs}”"),
+        _("not taken; copy it into a new sheet"),
+    ),
     "sheet-cells": Rule(
         WARNING,
         _("row {row}: cells were merged, added or deleted; the sheet says “{theirs}”"),
@@ -1047,6 +1062,36 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("the PDF has no proper end, so pages may be missing"),
         _("compare the last passages with the paper: bulletin paper show ID"),
+    ),
+    "paper-changes": Rule(
+        WARNING,
+        _("tracked changes are pending (insertions: {insertions}, deletions: {deletions}, moves: {moves})"),
+        _("the text was read as if all were accepted; ask which version counts"),
+    ),
+    "paper-comments": Rule(
+        WARNING,
+        _("comments beside the text, which are not read: {count}"),
+        _("look whether one of them changes what the paper says"),
+    ),
+    "paper-embedded": Rule(
+        WARNING,
+        _("documents within the document, which are not read: {count}"),
+        _("save it in a word processor as one document (.docx) and add it again"),
+    ),
+    "paper-crashed": Rule(
+        ERROR,
+        _("reading the file broke off ({reason}): it is damaged, or made to do that"),
+        _("open it in the program that it was written with and save it anew, or save it as plain text (.txt)"),
+    ),
+    "paper-slow": Rule(
+        ERROR,
+        _("reading the file took more than {seconds} seconds and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
+    ),
+    "paper-memory": Rule(
+        ERROR,
+        _("reading the file took more than {limit} MB of memory and was ended"),
+        _("split it, or save it as plain text (.txt); if others like it are read, do not trust it"),
     ),
     "paper-exists": Rule(
         ERROR,

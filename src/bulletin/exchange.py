@@ -323,7 +323,7 @@ def _reviewed(
     """The reviews with NAME's of what was left as it is or written anew; who asks something has not approved it."""
     if not by:
         return sources.reviews
-    fine = {each.row.source_id for each in made if each.text or (each.same and not each.comments)}
+    fine = {each.row.source_id for each in made if each.sure and (each.text or (each.same and not each.comments))}
     entries = [each for each in catalog.entries if digest(each.msgctxt or "", each.msgid) in fine]
     day = now.astimezone(ZoneInfo(sources.config.time_zone)).date().isoformat()
     return reviews.mark(sources.reviews, entries, locale, by=by, at=day)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from bulletin import confined
 from bulletin.errors import BulletinError, errors, fail
 from bulletin.files import read_bytes, read_text, reason, write_all
 from bulletin.issue.head import is_id
@@ -30,7 +31,6 @@ class Imported:
 
     paper: Paper
     files: Mapping[str, bytes]
-    notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -74,7 +74,8 @@ def read_paper(file: Path, paper_id: str = "", corrections: Sequence[Correction]
     if not is_id(chosen):
         raise fail("id-bad", Place(file.name), value=chosen)
     kind, data = _bytes(file)
-    content, findings = formats.reader(kind)(data, path=file.name)
+    read = formats.read if kind in _OFFSETS else confined.read
+    content, findings = read(kind, data, path=file.name)
     if content is None or errors(findings):
         raise BulletinError(findings)
     content, used = sidecar.apply(content, corrections)
@@ -84,7 +85,7 @@ def read_paper(file: Path, paper_id: str = "", corrections: Sequence[Correction]
     files = {text_path(chosen, formats.FORMATS[kind].suffixes[0]): data}
     if kind not in _OFFSETS:
         files[text_path(chosen)] = extracted(paper).encode("utf-8", "surrogatepass")
-    return Imported(paper, files, content.notes, findings)
+    return Imported(paper, files, findings)
 
 
 def _bytes(file: Path) -> tuple[str, bytes]:
@@ -93,6 +94,8 @@ def _bytes(file: Path) -> tuple[str, bytes]:
         size = file.stat().st_size
         with file.open("rb") as opened:
             head = opened.read(formats.HEAD)
+            if size <= len(head) and not head.strip():
+                raise fail("paper-empty", Place(file.name))
             kind, findings = formats.of(head, file.suffix, file.name)
             if findings:
                 raise BulletinError(findings)

@@ -117,7 +117,9 @@ def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links:
     return Rendered(values["subject"], theme.render("email/issue.mjml", **values), text.strip() + "\n")
 
 
-KEPT = ('<span style="white-space:nowrap">', "</span>")  # an amount, on one line
+# An amount, on one line: by what mail programs know best of, in either kind of script.
+KEPT = ('<span style="white-space:nowrap">', "</span>")
+KEPT_UNSPACED = ('<span style="word-break:keep-all">', "</span>")
 
 
 def style(theme: Theme, locale: Locale) -> Style:
@@ -126,7 +128,7 @@ def style(theme: Theme, locale: Locale) -> Style:
     # Slanted kanji and kana are hard to read; whoever stresses words there puts them in brackets.
     stress = '<em style="font-style:normal">' if locale in UNSPACED else "<em>"
     tags = {**SEMANTIC.tags, "a": (link, "</a>"), "i": (stress, "</em>")}
-    return Style(tags, KEPT, TWO_UNITS) if locale in UNSPACED else Style(tags, KEPT)
+    return Style(tags, KEPT_UNSPACED, TWO_UNITS) if locale in UNSPACED else Style(tags, KEPT)
 
 
 # What the templates see
@@ -230,6 +232,7 @@ def _typography(locale: Locale, theme: Theme, breaking: str) -> dict[str, Any]:
         # A value of a table is never cut.
         "value_padding": f"6px {0 if start == 'left' else '12px'} 6px {'12px' if start == 'left' else 0}",
         "value_leading": "20px" + (";word-break:keep-all" if breaking or not spaced else ""),
+        "links_leading": "28px" if spaced else "28px;word-break:keep-all",
         "rule": "-" * WIDTH,
         "wrap": _wrapped if spaced else _unwrapped,
         "joiner": " " if spaced else "",

@@ -68,6 +68,25 @@ _HYPHEN_RANGE = re.compile(
     r"(?:(?P<before>[^\W\d_]+|[№#.])[ \xa0])?(?<![\w.,/:+–—‒-])(?P<low>[1-9][0-9]+)[-‒](?P<high>[0-9]{2,})"
     r"(?![\w/:–—‒-]|[.,][0-9])"
 )
+# Ranges that what stands around them tells, however long their numbers are: 1991-94, 9-11 June, 5-10%, 8-12 million.
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
+_FREE, _ENDS = r"(?<![\w.,/:+–—‒-])", r"(?![\w/:–—‒-]|[.,][0-9])"
+_COUNTED = "thousand|million|billion|trillion|years|months|weeks|days|hours|minutes|per cent|percent"
+_UK_COUNTED = "тис|млн|млрд|трлн|років|роках|місяців|тижнів|днів|годин|хвилин|відсотків"
+_TOLD_BY = {
+    "en": rf"[%‰]|[ \xa0](?:{_MONTHS}|{_COUNTED})(?!\w)",
+    "uk": rf"[%‰]|[ \xa0](?:{_UK_MONTHS}|{_UK_COUNTED})(?!\w)",
+}
+_TOLD_RANGE = {
+    language: re.compile(
+        rf"{_FREE}(?P<low>{_NUMBER})[-‒](?P<high>{_NUMBER})(?={told})"
+        rf"|(?:(?P<sign>[^\W\d_]+|[№#.])[ \xa0])?{_FREE}(?P<year>(?:1[0-9]|20)[0-9]{{2}})[-‒]"
+        rf"(?P<until>[0-9]{{2}}){_ENDS}"
+        rf"|(?<!\w)(?:{_MONTHS})[ \xa0](?P<day>[1-9][0-9]?)[-‒](?P<last>[1-9][0-9]?){_ENDS}"
+    )
+    for language, told in _TOLD_BY.items()
+}
+_LATEST_MONTH = 12
 _BETWEEN_DIGITS = re.compile("[-‒](?<=[0-9].)(?=[0-9])")
 _MONTH = re.compile(f"(?:{_MONTHS})")
 _JA_HYPHEN_RANGE = re.compile(
@@ -116,7 +135,8 @@ def _typeset(text: str, language: str, quotes: str, apostrophe: str) -> str:
         text = _THIN.sub(NBSP, text)
         if "-" in text or "‒" in text:
             text = _SPACED_HYPHEN.sub(_SPACED_DASH[language], text)
-            text = _HYPHEN_RANGE.sub(_en_dash, text) if _BETWEEN_DIGITS.search(text) else text
+            if _BETWEEN_DIGITS.search(text):
+                text = _HYPHEN_RANGE.sub(_en_dash, _TOLD_RANGE[language].sub(_told, text))
     bonds = _BONDS.get(language, _BONDS_ELSEWHERE)
     return text if language in _UNSPACED else bonds.sub(NBSP, text)
 
@@ -124,10 +144,15 @@ def _typeset(text: str, language: str, quotes: str, apostrophe: str) -> str:
 def _japanese(text: str) -> str:
     text = _JA_PERCENT.sub("%", _THIN.sub(NBSP, text.replace("～", "〜")))
     if _DIGIT.search(text):
-        text = _JA_HYPHEN_RANGE.sub(
-            lambda m: f"{m['low']}〜{m['high']}" if int(m["low"]) < int(m["high"]) else m[0], text
-        )
+        text = _JA_HYPHEN_RANGE.sub(_wave, text)
     return _quotes(text, "ja", _GLYPHS["ja"])
+
+
+def _wave(match: re.Match[str]) -> str:
+    """The range with 〜 where its second number is the greater one, as the end of a year too: 1991〜94年."""
+    low, high = match["low"], match["high"]
+    short = len(low) == 4 and len(high) == 2 and low[2:] < high
+    return f"{low}〜{high}" if int(low) < int(high) or short else match[0]
 
 
 def _en_dash(match: re.Match[str]) -> str:
@@ -139,6 +164,20 @@ def _en_dash(match: re.Match[str]) -> str:
         return match[0]
     dash = match.start("high") - 1 - match.start()
     return f"{match[0][:dash]}–{match[0][dash + 1 :]}"
+
+
+def _told(match: re.Match[str]) -> str:
+    """The range with an en dash where its second number is the greater one, and no month: 2024-10 is October."""
+    low, high = match["low"] or match["day"], match["high"] or match["last"]
+    if match["year"]:
+        named = match["sign"] or ""
+        sound = not named[:1].isupper() or bool(_MONTH.fullmatch(named))
+        rising = sound and named not in ("№", "#", ".") and int(match["until"]) > _LATEST_MONTH
+        rising = rising and match["year"][2:] < match["until"]
+    else:
+        rising = float(low.replace(",", ".")) < float(high.replace(",", "."))
+    dash = max(match.start(group) for group in ("high", "until", "last")) - 1 - match.start()
+    return f"{match[0][:dash]}–{match[0][dash + 1 :]}" if rising else match[0]
 
 
 def _apostrophes(text: str, sign: str) -> str:

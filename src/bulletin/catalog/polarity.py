@@ -1,9 +1,9 @@
 """Whether a translation says yes where the source says no, or "may" where it says "must".
 
 A surely negative word on one side asks for anything on the other that could carry its sense: a negation, a
-prefix, "only", "lack", "instead". Sentences are compared one by one where both texts have as many of them, else the
-texts as a whole. Right translations are to pass unheard, so many a wrong one does too; a language that has no
-signs here is not judged.
+prefix, "only", "lack", "instead"; but not for a word that says there what another word says here: "still" is «ще», and
+carries nothing else. Sentences are compared one by one, those that were split or joined with their parts (`pairing`).
+Right translations are to pass unheard, so many a wrong one does too; a language that has no signs here is not judged.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 
+from bulletin.catalog.pairing import paired, sentences
+from bulletin.catalog.weak_words import without_shared
 from bulletin.model import Locale
 
 
@@ -25,6 +26,7 @@ class Signs:
     no        surely negates
     maybe_no  may stand for a negation of the other language
     must, may a duty, a possibility
+    concord   asks for a negation beside it: «жодної не підписали»
     """
 
     idle: re.Pattern[str]
@@ -32,6 +34,7 @@ class Signs:
     maybe_no: re.Pattern[str]
     must: re.Pattern[str]
     may: re.Pattern[str]
+    concord: re.Pattern[str] | None = None
 
 
 def _listed(patterns: str) -> str:
@@ -77,7 +80,7 @@ _ENGLISH = Signs(
         only  oppos\w+  other  out of  outside  prevent\w*  prohibit\w*  rare  rarely  rather  refus\w+  reject\w*
         reluctan\w+  remain\w*  scarcely  seldom  separate\w*  short  spar\w+  stay\w*  still  stop\w*  than  though
         till
-        too  unless  until  waive\w*  whereas  while  wrong\w*  yet  zero
+        too  unless  var(?:y|ie)\w*  until  waive\w*  whereas  while  wrong\w*  yet  zero
     """),
     must=_words("must  have to  has to  had to  shall  obliged? to  required to  obligat\\w+"),
     # Not the month, which stands beside a number.
@@ -99,6 +102,7 @@ _UKRAINIAN = Signs(
         окрім  перест  позбав  поза  поки  помил  попри  припин  пропус  проти  радше  різн  рідк  складн  скасов  стрим
         тільки  уник  хоч  всупереч  втра  ще
     """),
+    concord=_words("жоден  жодн\\w+  ніхто  ніщо  нічого  ніколи  ніде  ані"),
     must=_words(r"""
         мусит\w+  мусять  мусив  мусил\w  повин\w+  зобов[’'ʼ]яз\w+  необхідно  слід  треба  потрібно  доводи\w+
         довел\w+
@@ -110,6 +114,7 @@ _JAPANESE = Signs(
     idle=_anywhere(r"""
         (?:だけ|のみ|ばかり)(?:では|で)?な[くい]  (?:では|じゃ)ないか  いかんせん  かもしれ(?:ない|ません|ず)
         ざるを[得え](?:ない|ず|なかった)  つつもない  とどまらず
+        な(?:ければ|くては)[^。、な]{1,12}(?:ない|ず|ません)
         な(?:ければ|くては|いと)な[らり](?:ない|なかった|ず|ぬ|ません)?
         なくてはなら  なければいけ(?:ない|ません)  なお  に(?:ほか|他)なら(?:ない|ず|なかった)
         に[過す]ぎ(?:ない|ず|なかった)
@@ -127,7 +132,7 @@ _JAPANESE = Signs(
         抜き  異な  別  困難  難し
         にくい  づらい  がた  かね  のほか  外  少な  わずか  まで  のに  ながら  ものの  ではなく  むしろ  代わり
         かわり  違  閉  偏  一貫  消
-        独  抑  控  まだ  いまだ  逃  漏  誤  初
+        独  抑  控  まだ  いまだ  逃  漏  誤  初  落
     """),
     must=_anywhere(r"""
         な(?:ければ|くては)な[らり]  なければいけ  ねばなら  べき  ざるを[得え]  義務  必要が  必要で  必要だ
@@ -137,20 +142,13 @@ _JAPANESE = Signs(
 )
 _SIGNS: Mapping[str, Signs] = {"en": _ENGLISH, "uk": _UKRAINIAN, "ja": _JAPANESE}
 
-_SENTENCES: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"(?<!\b[A-Z])(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)[.?!…]+[’”)]*\s+(?=[^a-z\s])"),
-    "uk": re.compile(r"(?<!\b[А-ЯІЇЄҐ])(?<!\bст)(?<!\bім)(?<!\bт)[.?!…]+[»“)]*\s+(?=[^а-яіїєґ\s])"),
-    "ja": re.compile(r"[。！？](?![」』）。！？])"),
-}
-_QUOTED_JA = re.compile("「[^「」]*」|『[^『』]*』|（[^（）]*）")
-
 
 def polarity(source: str, text: str, source_locale: Locale, locale: Locale) -> Iterator[tuple[str, Mapping[str, str]]]:
     """polarity-lost, polarity-gained, modality: sentences that say no, or must, on one side only."""
     one, two = source_locale.partition("-")[0], locale.partition("-")[0]
     if one not in _SIGNS or two not in _SIGNS:
         return
-    pairs = tuple(_Pair(*each, _SIGNS[one], _SIGNS[two]) for each in _paired(source, text, one, two))
+    pairs = tuple(_Pair(*each, one, two) for each in paired(sentences(source, one), sentences(text, two)))
     for at, pair in enumerate(pairs):
         beside = (*pairs[max(at - 1, 0) : at], *pairs[at + 1 : at + 2])
         for rule in _turned(pair, beside):
@@ -163,24 +161,36 @@ class _Pair:
 
     source: str
     text: str
-    one: Signs
-    two: Signs
+    first: Locale
+    second: Locale
+
+    @property
+    def one(self) -> Signs:
+        return _SIGNS[self.first]
+
+    @property
+    def two(self) -> Signs:
+        return _SIGNS[self.second]
 
     @cached_property
-    def source_no(self) -> bool:
-        return bool(self.one.no.search(self.one.idle.sub(" ", self.source)))
+    def source_no(self) -> int:
+        return len(self.one.no.findall(self.one.idle.sub(" ", self.source)))
 
     @cached_property
-    def text_no(self) -> bool:
-        return bool(self.two.no.search(self.two.idle.sub(" ", self.text)))
+    def text_no(self) -> int:
+        return len(self.two.no.findall(self.two.idle.sub(" ", self.text)))
 
     @cached_property
     def lost(self) -> bool:
-        return self.source_no and not self.two.maybe_no.search(self.text)
+        return bool(self.source_no) and (self._carried() < self.source_no or _alone(self.two, self.text))
+
+    def _carried(self) -> int:
+        """How many words of the text can stand for a negation of the source."""
+        return len(self.two.maybe_no.findall(without_shared(self.text, self.source, self.second, self.first)))
 
     @cached_property
     def gained(self) -> bool:
-        return self.text_no and not self.one.maybe_no.search(self.source)
+        return bool(self.text_no) and not self.one.maybe_no.search(self.source)
 
     @cached_property
     def weakened(self) -> bool:
@@ -189,6 +199,13 @@ class _Pair:
     @cached_property
     def hardened(self) -> bool:
         return _is(self.one.may, self.source, self.one.must) and _is(self.two.must, self.text, self.two.may)
+
+
+def _alone(signs: Signs, text: str) -> bool:
+    """Whether a word that asks for a negation beside it has none, as where «не» was left out."""
+    if signs.concord is None or not signs.concord.search(text):
+        return False
+    return not signs.maybe_no.search(signs.concord.sub(" ", text))
 
 
 def _is(sign: re.Pattern[str], text: str, other: re.Pattern[str]) -> bool:
@@ -204,27 +221,6 @@ def _turned(pair: _Pair, beside: tuple[_Pair, ...]) -> Iterator[str]:
     # With a negation, must and may change places: must not, may not.
     if not (pair.source_no or pair.text_no) and (pair.weakened or pair.hardened):
         yield "modality"
-
-
-def _paired(source: str, text: str, one: str, two: str) -> Iterator[tuple[str, str]]:
-    first, second = _sentences(source, one), _sentences(text, two)
-    if len(first) == len(second):
-        yield from zip(first, second, strict=True)
-    else:
-        yield source, text
-
-
-@lru_cache(maxsize=1024)  # the same source stands beside each of its translations
-def _sentences(text: str, language: str) -> tuple[str, ...]:
-    if language == "ja":
-        # What ends within a quotation ends no sentence; it keeps its length, so that the cuts fit the text.
-        veiled = _QUOTED_JA.sub(lambda match: "x" * len(match[0]), text)
-        cuts = [match.end() for match in _SENTENCES["ja"].finditer(veiled)]
-    else:
-        cuts = [match.end() for match in _SENTENCES[language].finditer(text)]
-    edges = [0, *cuts, len(text)]
-    pieces = (text[start:end].strip() for start, end in pairwise(edges))
-    return tuple(filter(None, pieces))
 
 
 def _shortened(text: str, most: int = 60) -> str:

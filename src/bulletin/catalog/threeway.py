@@ -10,7 +10,7 @@ in a translator's comment above it, written as in PO files so that it can be put
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
@@ -25,6 +25,8 @@ from bulletin.model import Finding, Place
 # What tools write at each save: the side that was saved later is right, and nobody needs to be asked.
 SAVED = ("PO-Revision-Date", "Last-Translator", "X-Generator", "POT-Creation-Date")
 _CONFLICT = re.compile(rf"conflict: theirs \(.*?\):(?: msgstr\[[0-9]+\])? (?P<text>{STRING})$")
+
+_ROUNDS = 4  # in which an order settles
 
 Fields: TypeAlias = tuple[tuple[str, str], ...]
 Value = TypeVar("Value")
@@ -45,8 +47,8 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     header, fields = _header(base.header, ours.header, theirs.header)
     sides = _Sides.of(base, ours, theirs)
     found = {key: sides.entry(key) for key in dict.fromkeys((*sides.ours, *sides.theirs))}
-    entries = {key: entry for key, (entry, _) in found.items() if entry}
-    order, header_at = _order(base, ours, theirs, entries)
+    entries = {key: sides.renewed(entry, found) for key, (entry, _) in found.items() if entry}
+    order, header_at = _settled_order(base, ours, theirs, entries)
     alike = tuple(_in_lines(entries[key], sides.theirs.get(key), newline) for key in order)
     catalog = Catalog(
         ours.path,
@@ -156,6 +158,26 @@ class _Sides:
         if ours == before:
             return theirs, False
         return self._both(before, ours, theirs)
+
+    def renewed(self, entry: Entry, found: Mapping[Key, tuple[Entry | None, bool]]) -> Entry:
+        """A copy that one side's update made of a translation, with the words that the other side gave that meanwhile.
+
+        A copy is a fuzzy message that the other side and the base do not have, in the words of the base for its
+        previous text.
+        """
+        was, own = entry.previous, (self.ours if entry.key in self.ours else self.theirs)
+        if was is None or not entry.fuzzy or entry.obsolete or sum(entry.key in side for side in self._all()) != 1:
+            return entry
+        other = self.theirs if own is self.ours else self.ours
+        key = was.msgctxt, was.msgid
+        before, newer, (merged, collide) = self.base.get(key), other.get(key), found.get(key, (None, False))
+        if before is None or newer is None or merged is None or collide or newer.fuzzy or not any(newer.msgstrs):
+            return entry
+        copied = entry.msgstrs == before.msgstrs and len(newer.msgstrs) == len(entry.msgstrs)
+        return touched(entry, msgstrs=newer.msgstrs) if copied and merged.msgstrs == newer.msgstrs else entry
+
+    def _all(self) -> tuple[dict[Key, Entry], ...]:
+        return self.base, self.ours, self.theirs
 
     def _both(self, before: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, bool]:
         """The message that both sides have changed."""
@@ -317,6 +339,20 @@ def _moments(catalog: Catalog) -> tuple[float, float]:
 
 
 # Order and layout
+
+
+def _settled_order(
+    base: Catalog, ours: Catalog, theirs: Catalog, entries: dict[Key, Entry]
+) -> tuple[tuple[Key, ...], int]:
+    """The order that a second merge would not change any more."""
+    order, header_at = _order(base, ours, theirs, entries)
+    for _ in range(_ROUNDS):
+        merged = replace(ours, entries=tuple(entries[key] for key in order), header_at=header_at)
+        again = _order(base, merged, theirs, entries)
+        if again == (order, header_at):
+            break
+        order, header_at = again
+    return order, header_at
 
 
 def _order(base: Catalog, ours: Catalog, theirs: Catalog, entries: dict[Key, Entry]) -> tuple[tuple[Key, ...], int]:

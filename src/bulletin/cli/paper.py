@@ -45,8 +45,6 @@ def add(ctx: click.Context, file: Path, paper_id: str | None) -> None:
             title=added.title, passages=len(passages), figures=sum(len(each.figures) for each in passages), id=added.id
         )
     )
-    for note in imported.notes:
-        talk.say(talk._("note: {note}").format(note=note))
     talk.findings(imported.findings)
     slips = defects.findings(added)
     talk.findings(each for each in slips if each.rule != "paper-relative")

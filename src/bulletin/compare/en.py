@@ -61,6 +61,11 @@ MONEY_WORDS = {
     "south korean won": "KRW", "korean won": "KRW", "polish zloty": "PLN", "zlotys": "PLN", "zloties": "PLN", "złoty": "PLN",
     "japanese yen": "JPY", "chinese yuan": "CNY", "czech crowns": "CZK", "koruna": "CZK", "korunas": "CZK", "forint": "HUF",
     "forints": "HUF", "lira": "TRY", "liras": "TRY", "lei": "RON", "leu": "RON", "kronor": "SEK", "kroner": "NOK", "reais": "BRL",
+    "polish zlotys": "PLN", "czech korunas": "CZK", "swedish kronor": "SEK", "swedish krona": "SEK", "norwegian kroner": "NOK",
+    "danish kroner": "DKK", "danish krone": "DKK", "turkish lira": "TRY", "indian rupees": "INR", "romanian lei": "RON",
+    "moldovan lei": "MDL", "bulgarian leva": "BGN", "brazilian reals": "BRL", "mexican pesos": "MXN", "thai baht": "THB", "vietnamese dong": "VND", "indonesian rupiahs": "IDR",
+    "south african rand": "ZAR", "new taiwan dollars": "TWD", "hungarian forints": "HUF", "israeli new shekels": "ILS",
+    "shekels": "ILS", "kazakhstani tenges": "KZT", "georgian laris": "GEL", "egyptian pounds": "EGP",
     "rand": "ZAR", "tenge": "KZT", "dirhams": "AED",
 }  # fmt: skip
 
@@ -432,6 +437,8 @@ def _measure(match: re.Match[str]) -> Iterable[Quantity]:
     unit = _UNIT_WORDS.get(word) or _UNIT_WORDS.get(word.removesuffix("s")) or word
     if "mw" in word and match["unit"][0] == "m":
         return ()
+    if match["series"] is None:  # "a metre and a half"
+        return (measure(Decimal("1.5"), unit),)
     return tuple(measure(value, unit) for value in _amounts(match["series"]))
 
 
@@ -518,8 +525,9 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:one|an?|each|every|per) fortnight\b|\bfortnights?\b", I), lambda _m: (duration(Decimal(2), "week", hard=False),)),
     (re.compile(r"\b(bi|ter)?centen(?:ary|aries|nials?)\b|\b(millennium|millennia)\b", I), lambda m: (duration(Decimal(10 if m[2] else {"": 1, "bi": 2, "ter": 3}[(m[1] or "").lower()]), "century", hard=False),)),
     (re.compile(rf"(?P<series>{_SERIES})(?P<half> and a half)?[ -]{_UNIT}", I), _duration),
+    (re.compile(rf"(?P<series>(?!))?\ban? {_MEASURE} and a half\b", I), _measure),
     (re.compile(rf"(?P<series>{_SERIES})[ -]?{_MEASURE}", I), _measure),
-    (re.compile(r"\b(?:(?P<part>half|quarter)(?:[ -](?:of )?))?\b(?:an?|the|this|that|past|last|previous|next) (?:full |whole |past |last |next )?(?P<unit>decade|century|year|month|hour|day|week)\b(?P<half> and a half)?", I), _long_time),
+    (re.compile(r"\b(?:(?P<part>(?<!and a )half|quarter)(?:[ -](?:of )?))?\b(?:an?|the|this|that|past|last|previous|next) (?:full |whole |past |last |next )?(?P<unit>decade|century|year|month|hour|day|week)\b(?P<half> and a half)?", I), _long_time),
     (re.compile(r"\b(?:[A-Z]{1,4}-?|[A-Z][A-Za-z]+-)[0-9]{1,3}\b|\b(?:Phase|No\.?|Group of|Protocol|Resolution|Stage|Category|Level|Line|Route|Area|Highway|Goal)s? [0-9]+\b|\b(?:Group of Seven)\b"), lambda m: of_name(m) if "Seven" not in m[0] else (number(Decimal(7), hard=False),)),
     (re.compile(r"\bWorld War (I{1,2})\b(?!-)"), lambda m: (ordinal(Decimal(len(m[1])), hard=False),)),
     (re.compile(rf"\b(?:(?:one |a )?hundred(?: and)?[- ]){_ORDINAL}", I), lambda m: (ordinal(100 + _rank(re.sub(r"(?i)^(?:one |a )?hundred(?: and)?[- ]", "", m[0])), hard=False),)),

@@ -40,12 +40,14 @@ from bulletin.compare.quantity import (
     vague,
     weekday,
 )
+from bulletin.figures.words import JA_CURRENCIES
 
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _CURRENCIES = {
+    **{name: code for code, name in JA_CURRENCIES.items()},
     "ドル": "USD", "㌦": "USD", "円": "JPY", "ユーロ": "EUR", "フリブニャ": "UAH", "フリヴニャ": "UAH", "グリブナ": "UAH",
     "ポンド": "GBP", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "フラン": "CHF", "ルピー": "INR", "リラ": "TRY", "トルコリラ": "TRY", "コルナ": "CZK", "チェココルナ": "CZK", "フォリント": "HUF",
     "スターリングポンド": "GBP", "英ポンド": "GBP", "韓国ウォン": "KRW", "香港ドル": "HKD", "台湾ドル": "TWD", "台湾元": "TWD", "レアル": "BRL", "ランド": "ZAR", "テンゲ": "KZT", "㍀": "GBP", "ルーブル": "RUB", "ズロチ": "PLN", "スイスフラン": "CHF",

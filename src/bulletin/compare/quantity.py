@@ -223,6 +223,12 @@ def money(code: str, value: Decimal) -> Quantity:
     return Quantity("money", (code, value), hard=value > 1, also=frozenset({("number", value)}), size=value)
 
 
+def money_of_one(codes: Sequence[str], value: Decimal) -> Quantity:
+    """An amount in a currency of several countries, whose name does not say which: crowns."""
+    made = money(codes[0], value)
+    return replace(made, also=made.also | {("money", (code, value)) for code in codes})
+
+
 def percent(value: Decimal) -> Quantity:
     """A share in hundredths; a neighbour's sign may serve for it ("61 percent to 35"), so the bare number will do."""
     return Quantity("percent", value, hard=value != 0, also=frozenset({("number", value)}), size=value)

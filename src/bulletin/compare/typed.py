@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,13 +34,28 @@ def readable(locale: Locale) -> bool:
 
 def agrees(figure: Figure, words: str, locale: Locale) -> bool:
     """Whether `words` say the value of the figure and no other; never in a language whose prose cannot be read."""
-    return readable(locale) and (_folded(words) in _own_forms(figure, locale) or reads(figure, words, locale))
+    if not readable(locale):
+        return False
+    if _folded(words) in _own_forms(figure, locale) or reads(figure, words, locale):
+        return True
+    return figure.kind == "money" and _rare_money(figure, words, locale)
 
 
 def reads(figure: Figure, words: str, locale: Locale) -> bool:
     """Whether the quantities found in `words` are the figure: all that it needs, nothing that it is not."""
     found = quantities(locale, words)
     return any(_says(parts, found) for each in _values(figure) for parts in _READINGS[each.kind](each))
+
+
+def _rare_money(figure: Figure, words: str, locale: Locale) -> bool:
+    """Where no scanner knows the currency: whether `words` say the number, and the currency with any ending."""
+    shown = show(figure, locale, "bare")
+    if any(each.key[0] == "money" for each in quantities(locale, shown)):
+        return False
+    name = re.sub(r"^[^^A-Za-zА-яіїєґІЇЄҐぁ-ヿ]+|[0-9].*", "", shown.split()[0 if locale == "en" else -1])
+    stem = name[:-2] if len(name) > 5 and locale == "uk" else name
+    said = [each.key for each in quantities(locale, words)]
+    return said == [("number", _number(figure))] and bool(stem) and stem.casefold() in words.casefold()
 
 
 def _own_forms(figure: Figure, locale: Locale) -> frozenset[str]:
@@ -82,7 +98,8 @@ def _of(*kinds: str) -> Callable[[Figure], Readings]:
 
 
 def _money(figure: Figure) -> Readings:
-    return _one(figure, ("money", (figure.unit, _number(figure))), ("number", _number(figure)))
+    """The amount with its currency: a number alone would be a sum of nothing, whatever stands around it."""
+    return _one(figure, ("money", (figure.unit, _number(figure))))
 
 
 def _counted(figure: Figure) -> Readings:

@@ -22,6 +22,7 @@ from bulletin.compare.quantity import (
     ident,
     measure,
     money,
+    money_of_one,
     month_end,
     months,
     multiple,
@@ -54,8 +55,17 @@ _CURRENCIES = (
     (r"дол", "USD"), (r"[ії]?єн", "JPY"), (r"ієн", "JPY"), (r"євро", "EUR"), (r"грн|грив", "UAH"), (r"фунт", "GBP"),
     (r"юан", "CNY"), (r"рубл", "RUB"), (r"злот", "PLN"), (r"вон", "KRW"), (r"швейц|франк", "CHF"),
     (r"чеськ|крон", "CZK"), (r"рупі", "INR"), (r"турецьк|лір", "TRY"), (r"форинт", "HUF"), (r"лей|леї|леїв", "RON"), (r"реал", "BRL"),
-    (r"ренд", "ZAR"), (r"теньге", "KZT"),
+    (r"р[еа]нд", "ZAR"), (r"тень?ге", "KZT"), (r"зл\b", "PLN"), (r"ф\. ?ст", "GBP"), (r"фр\b", "CHF"), (r"ларі", "GEL"), (r"шекел", "ILS"), (r"лев", "BGN"),
+    (r"песо", "MXN"), (r"бат", "THB"), (r"донг", "VND"),
 )  # fmt: skip
+# Whose money it is, where more than one country has money of that name: «20 шведських крон», «5 канад. дол.».
+_WHOSE = (
+    (r"америк", "USD"), (r"австрал", "AUD"), (r"канад", "CAD"), (r"гонк", "HKD"), (r"с[иі]нгап", "SGD"), (r"новозел", "NZD"),
+    (r"(?:нов\w+ )?тайван", "TWD"), (r"швед", "SEK"), (r"норв", "NOK"), (r"дан", "DKK"), (r"ісланд", "ISK"), (r"чес", "CZK"), (r"швейц", "CHF"),
+    (r"турец", "TRY"), (r"інд(?!он)", "INR"), (r"індонез", "IDR"), (r"рум", "RON"), (r"молд", "MDL"), (r"болг", "BGN"),
+    (r"угор", "HUF"), (r"браз", "BRL"), (r"мекс", "MXN"), (r"єгип", "EGP"), (r"білор", "BYN"), (r"таїланд", "THB"), (r"в'єтнам", "VND"), (r"південноафр", "ZAR"),
+)  # fmt: skip
+_CROWNS = ("CZK", "SEK", "NOK", "DKK", "ISK")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₩": "KRW", "₽": "RUB", "₹": "INR", "₺": "TRY"}
 
 _DIGITS = r"(?<![\w.,])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
@@ -164,8 +174,10 @@ def _money_after(match: re.Match[str]) -> Iterable[Quantity]:
     word = match["word"].lower()
     code = next((code for stem, code in _CURRENCIES if re.match(stem, word)), match["word"].upper())
     code = _SIGNS.get(match["word"], code)
-    if code == "USD" and (which := re.match(r"австрал|канад", (match["which"] or "").lower())):
-        code = {"австрал": "AUD", "канад": "CAD"}[which[0]]
+    which = (match["which"] or "").lower()
+    code = next((own for stem, own in _WHOSE if which and re.match(stem, which)), code)
+    if code == "CZK" and not which:
+        return tuple(money_of_one(_CROWNS, value) for value in _amounts(match["series"]))
     return tuple(money(code, value) for value in _amounts(match["series"]))
 
 
@@ -482,7 +494,8 @@ _MEASURE = (
     r"акр\w{0,3}|(?:км|см|мм|кг|га|кт|кВ)\b|(?:т|г|л)(?![\w'])|м(?![\w'.²³]))(?![\w²³])"
 )
 _ORD_ANY = rf"(?:[0-9]+–\w+|(?:{_any(ORDINALS)}))"
-_CUR = r"(?:дол\b\.?(?: США)?|долар\w*(?: США)?|[ії]?єн(?:а|и|у|ою|і|ам|ах)?\b|ієн\w*|євро\b|грн\b|грив\w+|фунт\w*(?: стерлінгів)?|юан\w+|рубл\w+|злот\w+|вон\b|(?:швейцарськ\w+ )?франк\w*|(?:чеськ\w+ )?крон\b|(?:чеськ\w+ )?крони\b|рупі[йїяю]\w*|(?:турецьк\w+ )?лір[аи]?\b|форинт\w*|леїв\b|реалів\b|рендів\b|теньге\b|[€₴$£¥₩₽₹₺]|(?:{codes})\b)".replace(
+_WHICH = rf"(?:{'|'.join(stem for stem, _ in _WHOSE)})(?:[а-яіїєґ]*[сзц]?ьк\w+|[а-яіїєґ]*\.)"
+_CUR = r"(?:дол\b\.?(?: США)?|долар\w*(?: США)?|[ії]?єн(?:а|и|у|ою|і|ам|ах)?\b|ієн\w*|євро\b|грн\b|грив\w+|фунт\w*(?: стерлінгів)?|юан\w+|рубл\w+|злот\w+|вон\b|франк\w*|крон[аи]?\b|рупі[йїяю]\w*|лір[аи]?\b|форинт\w*|ле[їй]в?\b|реал(?:и|ів)\b|р[еа]нд(?:и|ів)\b|тень?ге\b|ларі\b|шекел\w+|лев(?:и|ів)\b|песо\b|бат(?:и|ів)\b|донг(?:и|ів)\b|зл\.|ф\. ?ст\.|фр\.|[€₴$£¥₩₽₹₺]|(?:{codes})\b)".replace(
     "{codes}", _any(CODES)
 )
 _ERAS_UNIT = r"(?P<unit>рок\w*|рік|місяц\w*|тиж\w+|дн\w{1,3}|день|діб|доб\w|годин\w*|хвилин\w*|секунд\w*|десятиліт\w+|десятиріч\w+|столі[тт]\w+)\b"
@@ -511,7 +524,7 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern.replace("–", "[-–]"), re
     (rf"\b(?:({_ORD})(?: і | та | й | ?– ?))?({_ORD}) (?:столі[тт]\w+|ст\.)", _centuries),
     (rf"\b(?P<nth>{_ORD}) (?P<part>півріч\w+|квартал\w*|половин\w+)", _part_of_year),
     (rf"(?P<sign>(?:US)?[$€£¥₴₩₽₹₺]|\b(?:{_any(CODES)})\b) ?(?P<series>{_SERIES})", _money_before),
-    (rf"(?P<series>{_SERIES}) ?(?:(?P<which>американськ\w+|австралійськ\w+|канадськ\w+) )?(?P<word>{_CUR})", _money_after),
+    (rf"(?P<series>{_SERIES}) ?(?:(?P<which>{_WHICH}) )?(?P<word>{_CUR})", _money_after),
     (r"\b(пів|чверть) (?:відсотков|процентн)\w+ пункт\w*", lambda m: (points(Decimal("0.5" if m[1].lower() == "пів" else "0.25")),)),
     (r"\b(пів|чверть) (?:відсотка|процента)", lambda m: (percent(Decimal("0.5" if m[1].lower() == "пів" else "0.25")),)),
     (rf"(?P<series>{_SERIES}) ?(?:(?:відсотков|процентн|(?P<basis>базисн|базов))\w+ пункт\w*|в\. ?п\.|п\. ?п\.)", _points),

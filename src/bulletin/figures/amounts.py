@@ -17,6 +17,7 @@ SCALES = (10**12, 10**9, 10**6)
 Asked = frozenset[str]  # the forms that a text asks for
 Shower = Callable[[Figure, Asked, Mapping[str, Noun]], str]
 CASES = ("nom", "loc", "gen")
+HALVES = (Decimal("0.5"), Decimal("1.5"))  # of a unit of time, which prose says in words
 DATE_FORMS = ("weekday", "noyear", "numeric")
 
 

@@ -24,6 +24,7 @@ _READ: Mapping[str, str] = {
 _HEDGE = re.compile(
     "|".join(rf"(?P<{name}>(?:{words})(?<!\w)\s*|(?:{words})\s+)" for name, words in _READ.items()), re.IGNORECASE
 )
+_OR_SO = re.compile(r"\s+or\s+so$", re.IGNORECASE)
 _PLUS = re.compile(r"(?<=[\w%])\+(?=\s|$)")  # 400+ students
 HEDGES: Mapping[Locale, Mapping[str, str]] = {
     "en": {
@@ -48,6 +49,8 @@ def split(value: str) -> tuple[str, str]:
     """The hedge of `value` ("" for none) and what it hedges: "nearly 400" -> "nearly", "400"; 400+ is over 400."""
     match = _HEDGE.match(value)
     hedge, text = (match.lastgroup or "", value[match.end() :]) if match else ("", value)
+    if not hedge and _OR_SO.search(text):
+        return "about", _OR_SO.sub("", text)
     if hedge in ("", "over") and _PLUS.search(text):
         return "over", _PLUS.sub("", text, count=1)
     return hedge, text

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from bulletin.errors import BulletinError, finding
 from bulletin.figures import approx
 from bulletin.figures.amounts import weekday
-from bulletin.figures.english import SCALES, numeral, plain
+from bulletin.figures.cldr import currencies
+from bulletin.figures.english import MONTHS, SCALES, numeral, plain
 from bulletin.figures.periods import ordinal
 from bulletin.figures.prose import find
 from bulletin.figures.units import unit
@@ -82,6 +83,7 @@ _SIGNS_OF: Mapping[str, str] = {
     **dict.fromkeys(_PERIODS, r"[A-Za-z]"), "range": r"\D", "fraction": r"\D", "multiple": r"[a-z]{4}|\dx",
     "anniversary": r"anniv", "rank": r"[a-z]", "count": r"[a-z]{3}",
 }  # fmt: skip
+_MONTHS = ("month", "month-in")  # whose value may leave out the year
 # What a value may leave out because its kind says it: "2024" is a fiscal year, "19th" a century.
 _NAMELESS: Mapping[str, str] = {"fiscal-year": "FY{}", "century": "{} century", "decade": "{}s"}
 _ROMANS: Mapping[str, str] = {roman(number): f"{number}th" for number in range(1, 31)}
@@ -93,7 +95,7 @@ def note_free(value: str) -> str:
     text = re.sub(r"\s+", " ", value.translate({0x2212: "-", 0xFF05: "%", 0x2019: "'"})).strip()
     while (shorter := re.sub(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\])$", "", text)) != text:
         text = shorter
-    return text.strip("\"“”‘'«»")
+    return re.sub(r"^minus\s+(?=[\w$€£¥₴])", "-", text.strip("\"“”‘'«»"), flags=re.IGNORECASE)
 
 
 def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bool = False) -> Request:
@@ -109,7 +111,10 @@ def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bo
         findings = findings if kind.base == "year" and name == "approx" else findings or found
         if figure:
             figure = replace(figure, about=about)
-            return Request(figure, hedge or ("about" if name == "approx" else ""), kind.forms or _case(kind, value))
+            wanted = kind.forms or _case(kind, value)
+            if name in _MONTHS and _month(text):
+                wanted = {each: "-".join(filter(None, (wanted.get(each, ""), "noyear"))) for each in ("en", "uk", "ja")}
+            return Request(figure, hedge or ("about" if name == "approx" else ""), wanted)
     other = _other(name, value, nouns)
     raise BulletinError([other] if other else findings)
 
@@ -143,6 +148,8 @@ def _case(kind: Kind, value: str) -> Mapping[Locale, str]:
 
 def _read(name: str, kind: Kind, value: str, nouns: Mapping[str, Noun]) -> tuple[Figure | None, tuple[Finding, ...]]:
     first: tuple[Finding, ...] = _weekday_findings(value) if kind.base == "date" else ()
+    if name in _MONTHS and (month := _month(value)):
+        value = f"2024-{month:02}"
     if first:
         return None, first
     for text in _readings(name, kind.base, value, nouns):
@@ -151,6 +158,11 @@ def _read(name: str, kind: Kind, value: str, nouns: Mapping[str, Noun]) -> tuple
         if figure and _fits(name, kind, figure):
             return figure, ()
     return None, first or (_bad(value, *EXAMPLES[kind.base]),)
+
+
+def _month(value: str) -> int:
+    """The number of a month that stands alone ("February", "Feb."), 0 for any other words."""
+    return MONTHS.get(value.removesuffix(".").capitalize(), 0)
 
 
 def _bad(value: str, expected: str, example: str) -> Finding:
@@ -239,7 +251,8 @@ def _weekday_findings(value: str) -> tuple[Finding, ...]:
 
 
 def _counts(value: str, nouns: Mapping[str, Noun]) -> Iterable[str]:
-    """ "four hundred students", "1 student": the number in digits, the noun by its key."""
+    """ "four hundred students", "half a million people": the number in digits, the noun by its key."""
+    value = _scaled(value)
     found = numeral(value, 0)
     if not found:
         return
@@ -255,8 +268,12 @@ def _counts(value: str, nouns: Mapping[str, Noun]) -> Iterable[str]:
 def _dates(value: str) -> Iterable[str]:
     if match := re.fullmatch(r"(\d{1,2})-(\d{1,2})", value):
         yield f"2024-{int(match[1]):02}-{int(match[2]):02}"
-    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", value):
+    if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", value):
         yield f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    if match := re.fullmatch(r"(\d{1,2})[./](\d{4})", value):
+        yield f"{match[2]}-{int(match[1]):02}"
+    if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", value):
+        yield f"{match[1]}-{match[2]}-{match[3]}"
     if match := re.fullmatch(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?", value):
         yield f"{match[1]}-{int(match[2]):02}" + (f"-{int(match[3]):02}" if match[3] else "")
 
@@ -264,7 +281,11 @@ def _dates(value: str) -> Iterable[str]:
 def _ranges(value: str) -> Iterable[str]:
     """ "1991-1994", "1991–94", "2024-01/06", "2024-02-19/21", "2024-02-28/03-02", with any dash or "to"."""
     text = re.sub(r"^(?:from|between)\s+", "", value, flags=re.IGNORECASE)
-    text = re.sub(r"\s*(?:[–—〜～]|\.\.\.?(?=.)|\b(?:to|until|till|through|and)\b)\s*", "/", text)
+    if match := re.fullmatch(r"(\d{1,2})/(\d{4})\s*[-–—]\s*(\d{1,2})/(\d{4})", text):
+        yield f"{match[2]}-{int(match[1]):02}/{match[4]}-{int(match[3]):02}"
+    if match := re.fullmatch(r"(\d{1,2})[-–](\d{1,2})/(\d{1,2})/(\d{4})", text):
+        yield "/".join(f"{match[4]}-{int(match[3]):02}-{int(match[at]):02}" for at in (1, 2))
+    text = re.sub(r"\s+-\s+|\s*(?:[–—〜～]|\.\.\.?(?=.)|\b(?:to|until|till|through|and)\b)\s*", "/", text)
     if match := re.fullmatch(r"(\d{4})[-/](\d{4})", text):
         yield f"{match[1]}/{match[2]}"
     if match := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", text):
@@ -303,18 +324,37 @@ def _ranks(value: str) -> Iterable[str]:
 
 
 def _money(value: str) -> Iterable[str]:
-    """ "usd 5 million", "USD943.3 million", "5 million USD"."""
+    """ "usd 5 million", "USD943.3 million", "5 million USD", "-$5 million", "20 Swedish kronor"."""
+    if value.startswith("-") and not value[1:2].isdigit():
+        for positive in (*_money(value[1:]), *(each.value for each in find(value[1:]) if each.kind == "money")):
+            yield re.sub(r"^([A-Z]{3} )(?=\d)", r"\1-", positive)
     yield re.sub(r"^([A-Za-z]{3})\s?(?=[\d-])", lambda code: f"{code[1].upper()} ", value)
-    if match := re.fullmatch(r"([\d.,]+(?:\s+[a-z]+)?)\s+([A-Z]{3})", value):
-        yield f"{match[2]} {match[1]}"
+    if match := re.fullmatch(r"(-?[\d.,]+(?:\s+[a-z]+?)?)\s+(\D+)", value):
+        yield f"{currencies('en-GB').get(match[2].lower(), match[2])} {match[1]}"
 
 
 def _articles(value: str) -> Iterable[str]:
     yield re.sub(r"^the\s+", "", value, flags=re.IGNORECASE)
 
 
+def _scaled(value: str) -> str:
+    """ "a million", "half a million": with digits before the scale."""
+    text = re.sub(r"^half an? (?=(?:million|billion|trillion)\b)", "0.5 ", value, flags=re.IGNORECASE)
+    return re.sub(r"^an? (?=(?:thousand|million|billion|trillion)\b)", "1 ", text, flags=re.IGNORECASE)
+
+
+def _periods(value: str) -> Iterable[str]:
+    """ "the 1990s", "Q4/2024", "1H 2024", "II quarter 2024"."""
+    yield from _articles(value)
+    yield re.sub(r"^([HQ][1-4])[/,]\s?(?=\d{4}$)", r"\1 ", value, flags=re.IGNORECASE)
+    yield re.sub(r"^([1-4])([HQ])\s?(?=\d{4}$)", r"\2\1 ", value, flags=re.IGNORECASE)
+    if match := re.fullmatch(r"(I{1,3}|IV) ((?:half|quarter)\b.*)", value):
+        yield f"{_ROMANS[match[1]].replace('1th', '1st').replace('2th', '2nd').replace('3th', '3rd')} {match[2]}"
+
+
 def _numbers(value: str) -> Iterable[str]:
-    """ "twenty-five", "two million"."""
+    """ "twenty-five", "two million", "half a million"."""
+    value = _scaled(value)
     found = numeral(value.lower(), 0)
     if found and value[found.end :].strip().lower() in ("", "thousand", "million", "billion", "trillion"):
         yield f"{plain(found.number)}{value[found.end :].lower()}"
@@ -326,6 +366,6 @@ _REWRITTEN: Mapping[FigureKind, Callable[[str], Iterable[str]]] = {
     "range": _ranges,
     "rank": _ranks,
     "money": _money,
-    "period": _articles,
+    "period": _periods,
     "fraction": _articles,
 }

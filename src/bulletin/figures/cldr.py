@@ -18,7 +18,7 @@ from babel import localedata
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_timedelta, get_timezone, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent, get_currency_name
+from babel.numbers import format_decimal, format_percent, get_currency_name, list_currencies
 
 from bulletin.locales import known
 from bulletin.model import Day, Locale
@@ -84,6 +84,20 @@ def categories(locale: Locale) -> tuple[str, ...]:
     """The plural categories of the language in CLDR's order."""
     own = cldr(locale).plural_form.tags | {"other"}
     return tuple(each for each in ("zero", "one", "two", "few", "many", "other") if each in own)
+
+
+def known_currency(code: str) -> bool:
+    """Whether CLDR knows the code, of today's money or of yesterday's."""
+    return code in list_currencies()
+
+
+def currencies(locale: Locale) -> dict[str, str]:
+    """Codes by the names of currencies in small letters: "swedish krona", "swedish kronor"."""
+    return {
+        plain(get_currency_name(code, number, locale=cldr(locale))).lower(): code
+        for code in list_currencies()
+        for number in (1, 2)
+    }
 
 
 def currency(code: str, number: Decimal | None, locale: Locale) -> str:

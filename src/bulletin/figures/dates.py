@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bulletin.figures.english import MONTHS
@@ -166,3 +167,23 @@ def _range(first: str, last: str, words: str, end: int) -> Taken:
 
 def _exists(value: str) -> bool:
     return parse_day(value) is not None
+
+
+_TIME = "(minute|hour|day|week|month|year)"
+_HALF_A = re.compile(rf"half\san?\s{_TIME}\b", re.IGNORECASE)
+_A_AND_A = re.compile(rf"\ban?\s{_TIME}\sand\sa\s$", re.IGNORECASE)
+
+
+def half_of_time(text: str, at: int, hedged: Callable[[str, int], int]) -> Taken | None:
+    """ "half a year", "a year and a half": the span of time whose "half" stands at `at`."""
+    after, before = _HALF_A.match(text, at), _A_AND_A.search(text[max(0, at - 24) : at])
+    if after:
+        return _half(text[hedged(text, at) : after.end()], f"0.5 {after[1].lower()}s", after.end())
+    if before:
+        start = hedged(text, at - len(before[0]))
+        return _half(text[start : at + 4], f"1.5 {before[1].lower()}s", at + 4)
+    return None
+
+
+def _half(words: str, value: str, end: int) -> Taken:
+    return Taken(end, (FoundFigure("duration", value, words),))

@@ -46,7 +46,10 @@ SCALES: Mapping[str, int] = {
     "trillion": 12, "trn": 12, "tn": 12,
 }  # fmt: skip
 CODES = frozenset(
-    words("AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN RON RUB SEK SGD TRY TWD UAH USD")
+    words(
+        "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN RON RUB SEK SGD TRY TWD UAH USD "
+        "KZT GEL MDL BGN ILS EGP ZAR THB VND IDR PHP MYR AED SAR ISK AZN BYN"
+    )
 )
 SIGNS: Mapping[str, str] = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"}
 DOLLARS: Mapping[str, str] = {
@@ -64,7 +67,7 @@ MONEY_WORDS: Mapping[str, str] = {
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[ \u00a0\u202f][0-9]{3})+)(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z]+")
 _AND_MORE = re.compile(rf"and (?:{'|'.join(ONES | TENS)})\b", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\sand a half\b")
+_AND_A_HALF = re.compile(r"(?P<years>\s(?:minute|hour|day|week|month|year|decade)s?)?\sand a half\b")
 _LONGEST = 24  # digits of a number that anyone writes; Decimal keeps 28
 
 _SCALE = re.compile(r"[\s-]?(thousand|million|mln|mn|billion|bln|bn|trillion|trn|tn)\b", re.IGNORECASE)
@@ -109,11 +112,14 @@ def plain(number: Decimal) -> str:
 
 
 def numeral(text: str, at: int) -> Numeral | None:
-    """The number that begins exactly at `at`: "17.63", "27,360,935.00", "twenty-five", "two and a half"."""
+    """The number that begins exactly at `at`: "17.63", "27,360,935.00", "two and a half".
+
+    "two years and a half" is 2.5, and ends before "years".
+    """
     found = _digits(text, at) if text[at : at + 1].isdigit() else _spelled(text, at)
     half = _AND_A_HALF.match(text, found.end) if found else None
     if found and half:
-        return Numeral(found.number + Decimal("0.5"), half.end(), found.digits)
+        return Numeral(found.number + Decimal("0.5"), found.end if half["years"] else half.end(), found.digits)
     return found
 
 
@@ -135,7 +141,7 @@ def _spelled(text: str, at: int) -> Numeral | None:
             total, last = total + ONES[word], "ones"
         elif word in TENS and last in ("", "hundred"):
             total, last = total + TENS[word], "tens"
-        elif word == "hundred" and last == "ones" and total < 10:
+        elif word == "hundred" and last == "ones" and total < 100:  # fifteen hundred
             total, last = total * 100, "hundred"
         elif word == "and" and last == "hundred" and _AND_MORE.match(text, end + 1):
             end = match.end()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bulletin.figures import words
 from bulletin.figures.amounts import (
     DATE_FORMS,
+    HALVES,
     NBSP,
     SCALES,
     Asked,
@@ -71,6 +72,9 @@ def _points(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 def _duration(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     number = number_of(figure)
+    one = f"a{'n' if figure.unit == 'hour' else ''} {figure.unit}"
+    if number in HALVES and figure.unit != "second":
+        return f"half {one}" if number < 1 else f"{one} and a half"
     return f"{_spelled(number, asked)} {figure.unit if number == 1 else figure.unit + 's'}"
 
 

@@ -54,8 +54,13 @@ def _points(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 def _duration(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     """The form `span` says that time passes: 10日間, while 10日 may also be a date."""
-    text = _number(number_of(figure)) + words.JA_DURATIONS[figure.unit]
-    return f"{text}間" if "span" in asked and not text.endswith("間") else text
+    number = number_of(figure)
+    whole, half = divmod(number, 1)
+    if half != Decimal("0.5") or (number < 1 and figure.unit not in words.JA_HALF_A):
+        text = _number(number) + words.JA_DURATIONS[figure.unit]
+    else:
+        text = f"{_number(whole)}{words.JA_DURATIONS[figure.unit]}半" if whole else words.JA_HALF_A[figure.unit]
+    return f"{text}間" if "span" in asked and not text.endswith(("間", "半")) else text
 
 
 def _multiple(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
@@ -63,6 +68,8 @@ def _multiple(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 
 def _fraction(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
+    if figure.number == 1 and figure.unit == "2":
+        return "半分"
     return f"{figure.unit}分の{_number(number_of(figure))}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from bulletin.figures import words
 from bulletin.figures.amounts import (
     CASES,
     DATE_FORMS,
+    HALVES,
     NBSP,
     Asked,
     Language,
@@ -36,29 +38,36 @@ def _long(figure: Figure) -> str:
     """ "943,3 мільйона доларів США": the scale declines by the digits, the currency by the scale."""
     value, scale = scaled(number_of(figure))
     category = plural(value, "uk")
-    names = words.UK_CURRENCIES.get(figure.unit)
-    currency = names["many" if scale > 1 else category] if names else _cldr_currency(figure.unit, scale, value)
+    currency = _currency(figure.unit, scale, value)
     currency += words.UK_DOLLARS.get(figure.unit, "").replace(NBSP, " ")
     return f"{digits_of(value, 'uk')}{NBSP}" + (
         f"{words.UK_SCALES_LONG[scale][category]} {currency}" if scale > 1 else currency
     )
 
 
-def _cldr_currency(unit: str, scale: int, value: Decimal) -> str:
+def _currency(unit: str, scale: int, value: Decimal) -> str:
+    """The currency beside its digits, or in the genitive plural behind млн; CLDR's name where there is no own one."""
+    names = words.UK_CURRENCIES.get(unit)
+    if names:
+        return names["many" if scale > 1 else plural(value, "uk")]
     return currency_name(unit, Decimal(5) if scale > 1 else value, "uk")
+
+
+def _short_currency(unit: str, scale: int, value: Decimal) -> str:
+    """As tables write it: «дол. США», «грн», «швед. крон»; what has no short form stands in full."""
+    if unit in words.UK_CURRENCIES_SHORT:
+        return words.UK_CURRENCIES_SHORT[unit]
+    text = _currency(unit, scale, value)
+    for stem, short in words.UK_ABBREVIATED.items():
+        text = re.sub(rf"\b{stem}\w*", short, text)
+    return text.replace(" ", NBSP)
 
 
 def _money(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     if "long" in asked:
         return _long(figure)
     value, scale = scaled(number_of(figure))
-    names = words.UK_CURRENCIES.get(figure.unit)
-    if "table" in asked and figure.unit in words.UK_CURRENCIES_SHORT:
-        currency = words.UK_CURRENCIES_SHORT[figure.unit]
-    elif names is None:
-        currency = figure.unit
-    else:
-        currency = names["many" if scale > 1 else plural(value, "uk")]
+    currency = (_short_currency if "table" in asked else _currency)(figure.unit, scale, value)
     if scale > 1:
         return f"{digits_of(value, 'uk')}{NBSP}{words.UK_SCALES[scale]} {currency}"
     return f"{digits_of(value, 'uk')}{NBSP}{currency}"
@@ -93,9 +102,11 @@ def _duration(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
     """The genitive ("протягом 21 року") is the singular one after 1, 21 …, else the plural one."""
     number = number_of(figure)
     category = plural(number, "uk")
+    gender = "f" if figure.unit in words.UK_FEMININE else "m"
+    if number in HALVES and figure.unit != "second":  # «пів» and «півтора» decline no more than their noun does
+        return f"{words.UK_HALVES[number, gender]}{NBSP}{words.UK_DURATIONS[figure.unit]['other']}"
     if "gen" in asked:
         category = {"one": "other", "few": "many"}.get(category, category)
-    gender = "f" if figure.unit in words.UK_FEMININE else "m"
     return (
         _spelled(number, gender, asked - {"word"} if "gen" in asked else asked)
         + words.UK_DURATIONS[figure.unit][category]
@@ -123,7 +134,13 @@ def _fraction(figure: Figure, _asked: Asked, _nouns: Mapping[str, Noun]) -> str:
 
 
 def _anniversary(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:
-    return f"{int(number_of(figure))}-річч{'і' if 'loc' in asked else 'я'}"
+    """The first four are «річниця» with an ordinal: «1-річчя» says no one."""
+    number, case = int(number_of(figure)), case_of(asked)
+    if number in words.UK_JUBILEES:
+        stem, (ordinal, noun) = words.UK_JUBILEES[number], words.UK_JUBILEE_ENDINGS[case]
+        soft = ordinal.translate(words.UK_SOFT) if number == 3 else ordinal
+        return f"{stem}{soft} річниц{noun}"
+    return f"{number}-річч{'і' if case == 'loc' else 'я'}"
 
 
 def _period(figure: Figure, asked: Asked, _nouns: Mapping[str, Noun]) -> str:

@@ -29,6 +29,9 @@ def joined(value: str, locale: Locale) -> str:
     """ "JICA;JETRO;NEXI" as a list in a sentence: "JICA, JETRO and NEXI"."""
     separator = next((each for each in (";", "、", ",", "/", "|") if each in value), ";")
     names = [name.strip() for name in value.split(separator) if name.strip()]
+    if separator == "," and names:  # a list that is written out: "A, B and C", "A, B, and C"
+        others, written = names[:-1], names[-1]
+        names = [*others, *re.sub(r"^and ", "", written).split(" and ")]
     if not names:
         raise ValueError(value)
     if locale == "ja":
@@ -42,6 +45,8 @@ def joined(value: str, locale: Locale) -> str:
 def relative(value: str, locale: Locale) -> str:
     """ "-2 months", "3 days ago", "today/0": a span of time seen from now. The day before is yesterday."""
     word, _, number = value.lower().partition("/")
+    if word in naming.FAR_DAYS:
+        return _near(naming.FAR_DAYS[word], locale)
     day = next((each for each, words in naming.DAYS.items() if word == words["en"]), None)
     if day is not None and number in ("", "0", str(day), f"+{day}"):
         return _near(day, locale)
@@ -62,7 +67,7 @@ def relative(value: str, locale: Locale) -> str:
 
 def _near(day: int, locale: Locale) -> str:
     """Yesterday, today or tomorrow, as far as the words are known."""
-    own = naming.DAYS[day].get(locale)
+    own = {**naming.DAYS, **naming.FAR}[day].get(locale)
     return own or cldr.from_now(timedelta(days=day), "day", locale)
 
 
@@ -87,12 +92,16 @@ def zone_label(value: str, locale: Locale) -> str:
     """How a moment says in which time it is told: "Kyiv time", «за київським часом», キーウ時間."""
     zone = _zone(re.sub(r"\s+(?:label|time)$", "", value))
     own = naming.ZONES.get(zone, {}).get(locale)
+    if not own and locale == "uk" and zone in naming.UK_ZONES:
+        return f"за {naming.UK_ZONES[zone]} часом"
     return own or naming.ZONE_PATTERNS.get(locale, "{}").format(city(zone, locale))
 
 
 def zone(value: str, locale: Locale) -> str:
     """ "Europe/Kyiv city" is the city, "Europe/Kyiv label" how a moment says its time; a bare zone is its city."""
     name, _, wanted = value.partition(" ")
+    if "/" not in name and name not in ("UTC", "GMT"):
+        raise ValueError(value)  # EST is a city of its own to the data: Panama
     if wanted in ("label", "time"):
         return zone_label(name, locale)
     if wanted not in ("", "city"):
@@ -103,7 +112,16 @@ def zone(value: str, locale: Locale) -> str:
 def city(zone: str, locale: Locale) -> str:
     """The city that a time zone is named after."""
     own = naming.CITIES.get(zone, {}).get(locale)
-    return own or cldr.city(zone, locale)
+    return own or _news(cldr.city(zone, locale), locale)
+
+
+def _news(name: str, locale: Locale) -> str:
+    """A name of CLDR as Japanese newspapers write it: no ヴ, brackets of full width, no space before them."""
+    if locale != "ja":
+        return name
+    for old, new in naming.JA_NEWS.items():
+        name = name.replace(old, new)
+    return re.sub(r"\s?\(([^()]*)\)", r"（\1）", name)
 
 
 def _zone(name: str) -> str:
@@ -121,16 +139,17 @@ def language(value: str, locale: Locale) -> str:
     found = cldr.languages(locale).get(tag) or cldr.own_name(tag, locale)
     if not found:
         raise ValueError(value)
-    return found
+    return _news(found, locale)
 
 
 def territory(value: str, locale: Locale) -> str:
     """The name that news give a country: "United Kingdom", «Велика Британія», 英国. A code or an English name."""
     names = cldr.territories("en-GB")
+    value = re.sub(r"^the\s+", "", value, flags=re.IGNORECASE)
     code = naming.TERRITORY_ALIASES.get(value.upper(), value.upper())
     if code not in names:
         code = next((code for code, name in names.items() if name.lower() == value.lower()), "")
     if not code:
         raise ValueError(value)
     own = naming.TERRITORIES.get(locale, {}).get(code)
-    return own or (names if locale == "en" else cldr.territories(locale))[code]
+    return own or _news((names if locale == "en" else cldr.territories(locale))[code], locale)

@@ -15,9 +15,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bulletin.figures import english
-from bulletin.figures.dates import Taken, day_first, month_first, numeric_date, part_of_year, span
+from bulletin.figures.dates import Taken, day_first, half_of_time, month_first, numeric_date, part_of_year, span
 from bulletin.figures.english import (
     CODES,
     DOLLARS,
@@ -119,10 +120,10 @@ def located(text: str) -> tuple[tuple[int, FoundFigure], ...]:
     found: list[tuple[int, FoundFigure]] = []
     done = 0
     for spot in _SPOT.finditer(text):
-        if spot.start() < done:
-            continue
         rule = _rule(spot[0])
-        taken = rule(text, spot.start(), spot.end()) if rule else None
+        if rule is None or spot.start() < done:
+            continue
+        taken = rule(text, spot.start(), spot.end())
         if taken:
             at = max(done, spot.start() - _BEFORE)
             for figure in taken.figures:
@@ -138,6 +139,7 @@ def named_years(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _WHOLE_YEAR.finditer(text) if _TREATY.match(text, match.end()))
 
 
+@lru_cache(maxsize=1 << 14)  # most words of a text have been in it before
 def _rule(word: str) -> Callable[[str, int, int], Taken | None] | None:
     if word.isalpha():
         return _RULES.get(word) or _RULES.get(word.lower())
@@ -407,7 +409,8 @@ def _one_part(text: str, at: int, end: int) -> Taken | None:
     bare = text[at:end].lower() == "half" and not re.search(
         r"\b(?:\w+st|second|latter|other|former)\s$", text[max(0, at - 8) : at]
     )
-    if not (article or bare) or not re.compile(r"\s(?:of|its|the)\s(?!a\s)").match(text, end):
+    halved = re.search(r"\b(?:minute|hour|day|week|month|year|decade)s? and a $", text[max(0, at - 16) : at])
+    if halved or not (article or bare) or not re.compile(r"\s(?:of|its|the)\s(?!a\s)").match(text, end):
         return None
     start = at - len(article[0]) if article else at
     return _share(text, start, end, f"1/{PARTS[text[at:end].lower()]}")
@@ -443,7 +446,8 @@ def _month(text: str, at: int, _end: int) -> Taken | None:
 _RULES: Mapping[str, Callable[[str, int, int], Taken | None]] = {
     **dict.fromkeys([*ONES, *TENS], _spelled),
     **dict.fromkeys(ORDINALS, _ordinal),
-    **dict.fromkeys(("half", "quarter"), _one_part),
+    "half": lambda text, at, end: half_of_time(text, at, _hedged) or _one_part(text, at, end),
+    "quarter": _one_part,
     **dict.fromkeys(("thousand", "million", "billion", "trillion"), _scaled),
     **dict.fromkeys(_MULTIPLES, _multiple),
     **dict.fromkeys([name for label in _LABELS for name in (label, label + "s")], _label),

@@ -16,7 +16,11 @@ from bulletin.figures.periods import ordinal
 Fields = dict[str, Any]
 
 DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year")
-_YEARS_OF: Mapping[str, int] = {"decade": 10, "century": 100}  # shown in years, which every language counts in
+# Units that not every language counts in, by one that each does: a decade is shown as ten years.
+_OTHERS: Mapping[str, tuple[int, str]] = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
+_SMALLER: Mapping[str, tuple[int, str]] = {  # where a part of a unit is a whole number of others
+    "year": (12, "month"), "week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
+}  # fmt: skip
 _POINTS = re.compile(r"\s*(?:percentage[\s-]points?|points?|p\.\s?p\.|pp|%-points?)?", re.IGNORECASE)
 _BASIS = re.compile(r"\s*(?:basis[\s-]points?|bps?)", re.IGNORECASE)
 _SLASH = re.compile(r"([0-9]{1,4})\s*[/⁄]\s*([0-9]{1,4})")
@@ -25,9 +29,14 @@ _WORDS = re.compile(r"(?:(?P<part>an?|[0-9]+|[a-z]+)[\s-])?(?P<whole>[a-z]+)", r
 _GLYPHS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"}
 _MULTIPLES = {"twice": 2, "double": 2, "doubled": 2, "thrice": 3, "triple": 3, "tripled": 3, "quadrupled": 4}
 _TIMES = re.compile(r"(?:\s+times|[\s-]?fold|\s?[x×])?", re.IGNORECASE)
-_TIME = re.compile(
-    r"[\s-]+(?P<unit>second|minute|hour|day|week|month|year|decade|centur(?=y|ies))(?:s|y|ies)?", re.IGNORECASE
+_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?"
+_TIME = re.compile(rf"[\s-]+{_UNIT}(?:\s+and\s+a\s+half)?", re.IGNORECASE)
+_PART_OF = re.compile(
+    rf"(?:(?:an?\s+)?(?P<half>half)(?:\s+an?\s+|[\s-])|(?:an?\s+|one[\s-])?(?P<quarter>quarter)\s+of\s+an?\s+"
+    rf"|(?P<quarters>three[\s-]quarters)\s+of\s+an?\s+){_UNIT}",
+    re.IGNORECASE,
 )
+_AND = re.compile(r"(?P<first>\S+\s+[a-z]+),?\s+(?:and\s+)?(?P<second>\S+\s+[a-z]+)", re.IGNORECASE)
 _JUBILEE = re.compile(
     r"(?:the\s+)?(?:(?P<years>[0-9]+)(?:[\s-]+years?)?|(?P<nth>[0-9]+(?:st|nd|rd|th)|[a-z-]+))(?:\s+anniversary)?",
     re.IGNORECASE,
@@ -88,13 +97,54 @@ def read_multiple(value: str) -> Fields | None:
 
 
 def read_duration(value: str) -> Fields | None:
-    """ "60 years", "five minutes", "ten-day", "a decade": a number of units of time."""
-    sign, number, rest = _signed(re.sub(r"^an? ", "1 ", value))
+    """ "60 years", "five minutes", "half a year", "a year and a half", "3 years and 6 months": units of time."""
+    span = _span(value) or _part(value)
+    if span:
+        return _fields(*span)
+    match = _AND.fullmatch(value)
+    first, second = (_span(match["first"]), _span(match["second"])) if match else (None, None)
+    if not first or not second or _SMALLER.get(first[1], (0, ""))[1] != second[1]:
+        return None
+    times = _SMALLER[first[1]][0]
+    if second[0] >= times:
+        return None
+    halves = 2 * second[0] % times == 0
+    return (
+        _fields(first[0] + second[0] / times, first[1]) if halves else _fields(first[0] * times + second[0], second[1])
+    )
+
+
+def _span(value: str) -> tuple[Decimal, str] | None:
+    """A number and a unit: "60 years", "a dozen days", "a year and a half"."""
+    digits = re.sub(r"^an? (?:dozen\b)?", lambda one: "12" if "dozen" in one[0] else "1 ", value)
+    sign, number, rest = _signed(digits)
     match = _TIME.fullmatch(rest)
     if not number or not match or sign < 0:
         return None
-    unit = match["unit"].lower().replace("centur", "century")
-    return {"number": number * _YEARS_OF.get(unit, 1), "unit": "year" if unit in _YEARS_OF else unit}
+    return number, _unit_of(match)
+
+
+def _part(value: str) -> tuple[Decimal, str] | None:
+    """ "half an hour", "a quarter of a century"."""
+    match = _PART_OF.fullmatch(value)
+    if not match:
+        return None
+    part = "0.5" if match["half"] else "0.25" if match["quarter"] else "0.75"
+    return Decimal(part), _unit_of(match)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    return match["unit"].lower().replace("centur", "century")
+
+
+def _fields(number: Decimal, unit: str) -> Fields:
+    """In a unit that every language counts in; a quarter of an hour is 15 minutes."""
+    times, unit = _OTHERS.get(unit, (1, unit))
+    number *= times
+    smaller, name = _SMALLER.get(unit, (1, unit))
+    if number < 1 and number != Decimal("0.5") and number * smaller % 1 == 0:
+        number, unit = number * smaller, name
+    return {"number": number.normalize() + 0, "unit": unit}
 
 
 def read_anniversary(value: str) -> Fields | None:

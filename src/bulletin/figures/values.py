@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from bulletin.errors import finding
 from bulletin.figures import computed
+from bulletin.figures.cldr import known_currency
 from bulletin.figures.periods import read_period
 from bulletin.figures.shares import read_anniversary, read_duration, read_fraction, read_multiple, read_points
 from bulletin.model import Day, Figure, FigureKind, Finding, Place
@@ -68,6 +69,12 @@ def _read_amount(pattern: re.Pattern[str]) -> Callable[[str], Fields | None]:
     return read
 
 
+def _read_money(value: str) -> Fields | None:
+    """An amount in a currency that there is."""
+    fields = _read_amount(_MONEY)(value)
+    return fields if fields and known_currency(fields["unit"]) else None
+
+
 def read_number(value: str) -> Decimal | None:
     """The exact number that `value` writes ("1,234.5", "2 million"), None if it is none."""
     match = _NUMBER.fullmatch(value)
@@ -111,7 +118,7 @@ def _precision(day: Day) -> tuple[bool, bool]:
 
 
 _READERS: Mapping[FigureKind, tuple[Callable[[str], Fields | None], str, str]] = {
-    "money": (_read_amount(_MONEY), "an amount of money", 'money = "USD 943.3 million"'),
+    "money": (_read_money, "an amount of money", 'money = "USD 943.3 million"'),
     "percent": (_read_amount(_PERCENT), "a percentage", 'percent = "25.7"'),
     "number": (_read_amount(_NUMBER), "a number", 'number = "1234.5"'),
     "count": (_read_amount(_COUNT), "a number and a noun", 'count = "56 agreements"'),
@@ -153,7 +160,7 @@ def parse(name: str, raw: object, place: Place) -> tuple[Figure | None, tuple[Fi
         return None, (finding("figure-kind", place, name=name + bad, allowed=", ".join(KINDS)),)
     kind = kinds[0]
     reader, expected, example = _READERS[kind]
-    value = _text(table[kind])
+    value = _text(table[kind]).replace("\u2212", "-")  # the minus of typesetting
     most = 2 * DIGITS if kind in ("date", "range", "period") else DIGITS
     fields = reader(value) if sum(map(str.isdigit, value)) <= most else None
     if fields is None:

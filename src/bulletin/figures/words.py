@@ -6,6 +6,8 @@ Sources: CLDR 47 for names, ДСТУ 3582 for млн and млрд, the house sty
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 EN_SCALES = {10**6: "million", 10**9: "billion", 10**12: "trillion"}
 EN_NUMBERS = dict(enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
 EN_RANKS = dict(
@@ -55,9 +57,22 @@ UK_CURRENCIES = {
         "one": "австралійський долар", "few": "австралійські долари", "many": "австралійських доларів",
         "other": "австралійського долара",
     },
+    "KZT": {"one": "тенге", "few": "тенге", "many": "тенге", "other": "тенге"},
+    "GEL": {"one": "ларі", "few": "ларі", "many": "ларі", "other": "ларі"},
+    "HUF": {"one": "форинт", "few": "форинти", "many": "форинтів", "other": "форинта"},
+    "ILS": {"one": "шекель", "few": "шекелі", "many": "шекелів", "other": "шекеля"},
     "RUB": {"one": "рубль", "few": "рублі", "many": "рублів", "other": "рубля"},
 }  # fmt: skip
-UK_CURRENCIES_SHORT = {"USD": "дол.\u00a0США", "UAH": "грн"}
+UK_CURRENCIES_SHORT = {"USD": "дол.\u00a0США", "UAH": "грн", "GBP": "ф.\u00a0ст.", "PLN": "зл."}
+# How tables shorten the words of the other currencies: «5 млн канад. дол.», «20 швед. крон».
+UK_ABBREVIATED = {
+    "долар": "дол.", "франк": "фр.", "рубл": "руб.", "швейцарськ": "швейц.", "канадськ": "канад.",
+    "австралійськ": "австрал.",
+    "шведськ": "швед.", "норвезьк": "норв.", "данськ": "дан.", "чеськ": "чес.", "ісландськ": "ісланд.",
+    "гонконгськ": "гонк.", "сінгапурськ": "сингап.", "новозеландськ": "новозел.", "тайванськ": "тайван.",
+    "турецьк": "турец.", "індійськ": "інд.", "румунськ": "рум.", "молдовськ": "молд.", "болгарськ": "болг.",
+    "бразильськ": "браз.", "мексиканськ": "мекс.",
+}  # fmt: skip
 UK_DOLLARS = {"USD": "\u00a0США"}  # which dollars, in the long form
 UK_POINTS = {
     "one": "відсотковий пункт", "few": "відсоткові пункти", "many": "відсоткових пунктів",
@@ -77,6 +92,10 @@ UK_DURATIONS = {
     "month": {"one": "місяць", "few": "місяці", "many": "місяців", "other": "місяця"},
     "year": {"one": "рік", "few": "роки", "many": "років", "other": "року"},
 }
+UK_HALVES = {
+    (Decimal("0.5"), "m"): "пів", (Decimal("0.5"), "f"): "пів",
+    (Decimal("1.5"), "m"): "півтора", (Decimal("1.5"), "f"): "півтори",
+}  # fmt: skip
 UK_FEMININE = frozenset(("second", "minute", "hour"))  # дві хвилини; the other units of time are masculine
 UK_ACCUSATIVE = {"секунда": "секунду", "хвилина": "хвилину", "година": "годину"}  # через 1 хвилину
 UK_PERIODS = {
@@ -105,6 +124,9 @@ UK_RANKS = {
     rank: {"nom": stem + "е", "loc": stem + "ому", "gen": stem + "ого"}
     for rank, stem in enumerate(_UK_ORDINAL_STEMS, start=1)
 } | {3: {"nom": "третє", "loc": "третьому", "gen": "третього"}}
+UK_JUBILEES = {1: "перш", 2: "друг", 3: "трет", 4: "четверт"}
+UK_JUBILEE_ENDINGS = {"nom": ("а", "я"), "loc": ("ій", "і"), "gen": ("ої", "і")}  # of the ordinal, of «річниц»
+UK_SOFT = str.maketrans({"а": "я", "о": "ьо"})  # третя, третьої
 UK_MONTHS = {
     "nom": ("січень", "лютий", "березень", "квітень", "травень", "червень",
             "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"),
@@ -117,11 +139,20 @@ UK_WEEKDAYS = ("понеділок", "вівторок", "середа", "чет
 
 JA_CURRENCIES = {
     "USD": "ドル", "JPY": "円", "EUR": "ユーロ", "UAH": "フリブニャ", "GBP": "ポンド", "CNY": "元", "PLN": "ズロチ",
-    "KRW": "ウォン", "CHF": "スイスフラン", "CZK": "コルナ", "CAD": "カナダドル", "AUD": "豪ドル", "RUB": "ルーブル",
+    "KRW": "ウォン", "CHF": "スイスフラン", "TRY": "トルコリラ", "INR": "ルピー", "RON": "ルーマニア・レウ",
+    "MDL": "モルドバ・レウ", "BGN": "ブルガリア・レフ", "ILS": "シェケル", "GEL": "ラリ", "KZT": "テンゲ",
+    "HUF": "フォリント", "TWD": "台湾ドル", "THB": "バーツ", "VND": "ドン", "IDR": "ルピア",
+    "PHP": "フィリピン・ペソ", "MXN": "メキシコ・ペソ", "MYR": "リンギット", "ZAR": "ランド",
+    "AED": "UAEディルハム", "SAR": "サウジ・リヤル", "BRL": "レアル", "SEK": "スウェーデン・クローナ",
+    "NOK": "ノルウェー・クローネ", "DKK": "デンマーク・クローネ", "ISK": "アイスランド・クローナ", "AZN": "マナト",
+    "BYN": "ベラルーシ・ルーブル", "XDR": "SDR", "CZK": "コルナ", "CAD": "カナダドル", "AUD": "豪ドル",
+    "RUB": "ルーブル",
+    "NZD": "ニュージーランドドル", "EGP": "エジプトポンド",
 }  # fmt: skip
 JA_DURATIONS = {
     "second": "秒", "minute": "分", "hour": "時間", "day": "日", "week": "週間", "month": "カ月", "year": "年",
 }  # fmt: skip
+JA_HALF_A = {"year": "半年", "month": "半月", "day": "半日", "hour": "30分", "minute": "30秒"}
 JA_HALVES = {1: "上半期", 2: "下半期"}
 JA_WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
 

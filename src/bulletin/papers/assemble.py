@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.figures.english import words
-from bulletin.figures.prose import find, named_years
-from bulletin.model import FoundFigure, Paper, Passage
+from bulletin.figures.prose import find, located, named_years
+from bulletin.model import Paper, Passage
 from bulletin.papers import contents, outline, tables
 from bulletin.papers.conversions import pairs
 from bulletin.papers.elements import Box, Content, Element
@@ -28,7 +28,8 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}")
 _SUBSCRIBE = re.compile(
-    r"(?:subscribe|share|download|print|menu|follow us|sign up|cookies?|back to|read (?:more|also)|log ?in|home)\b.*",
+    r"(?:subscribe|share|download|print|menu|follow us|sign up|cookies?|back to|read (?:more|also)|log ?in|home)\b.*"
+    r"|[0-9]{1,3}[ -]min(?:ute)?s? read\b.*",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
@@ -38,6 +39,7 @@ _IMPRINT = re.compile(
     r"|(?:not necessarily|sole|exclusive) (?:reflect|represent|responsibility)",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"[↩↵⮐][\ufe0e\ufe0f]?$")  # the link behind a note
 _PARTICLES = frozenset(words("de van von der den la le di da del della bin al el ter ten zu"))
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?")
 _NOT_NAMES = frozenset(
@@ -52,7 +54,7 @@ def assemble(content: Content, *, paper_id: str, sha256: str, name: Name = outli
 
     Offsets are those of the elements; where a file has none, they are places in `extracted(paper)`.
     """
-    pieces = _with_contents(tuple(each for each in content.elements if each.text.strip()))
+    pieces = _with_contents(tuple(map(_noted, (each for each in content.elements if each.text.strip()))))
     found = outline.labelled(tuple(_headings(pieces)), name)
     first = _front_end(pieces, found)
     authors = content.authors or _authors(pieces[:first])
@@ -86,6 +88,13 @@ def _placed(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 # Sections
+
+
+def _noted(piece: Element) -> Element:
+    """An entry of a list that leads back to where it was cited, as the note that it is."""
+    back = _BACK.search(piece.text) if piece.kind in ("bullet", "number", "paragraph") else None
+    bare = piece.text[: back.start()].rstrip() if back else ""
+    return replace(piece, kind="footnote", level=0, text=bare) if bare else piece
 
 
 def _with_contents(pieces: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -269,6 +278,7 @@ def _passage(piece: Element, passage_id: str, section: str, head: tuple[str, ...
     row = piece.kind in ("table_header", "table_row")
     text = plain((" | " if piece.label == "|" else " ").join(_cells(piece))) if row else " ".join(piece.text.split())
     listed = piece.kind == "contents"
+    found = () if listed or row else located(text)
     return Passage(
         passage_id,
         _kind(piece, section),
@@ -278,9 +288,9 @@ def _passage(piece: Element, passage_id: str, section: str, head: tuple[str, ...
         piece.end,
         text=text,
         words=len(text.split()),
-        figures=_figures(piece, text, head),
+        figures=tables.figures(_cells(piece), head) if row else tuple(figure for _, figure in found),
         shingles=shingles(text),
-        conversions=() if listed or row else pairs(text),
+        conversions=pairs(text, found),
         named=() if listed else named_years(text),
         page=piece.boxes[0][0] if piece.boxes else 0,
         boxes=tuple(map(_rounded, piece.boxes)),
@@ -300,11 +310,3 @@ def _kind(piece: Element, section: str) -> str:
     if section == "front":
         return "boilerplate" if _is_boilerplate(piece) else "front"
     return _KINDS.get(piece.kind, piece.kind)
-
-
-def _figures(piece: Element, text: str, head: tuple[str, ...]) -> tuple[FoundFigure, ...]:
-    if piece.kind == "contents":
-        return ()
-    if piece.kind in ("table_header", "table_row"):
-        return tables.figures(_cells(piece), head)
-    return find(text)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -50,13 +50,12 @@ class RateConflict:
 
 def conversions(text: str) -> tuple[Conversion, ...]:
     """The sums that `text` gives in two currencies, in order."""
-    found = [figure for _, figure in located(text)]
-    return tuple(_conversion(found[first], found[second]) for first, second in pairs(text))
-
-
-def pairs(text: str) -> tuple[tuple[int, int], ...]:
-    """The conversions of `text` as places among the quantities that are found in it."""
     found = located(text)
+    return tuple(_conversion(found[first][1], found[second][1]) for first, second in pairs(text, found))
+
+
+def pairs(text: str, found: Sequence[tuple[int, FoundFigure]]) -> tuple[tuple[int, int], ...]:
+    """The conversions of `text` as places among the quantities that were `located` in it."""
     spans = [(at, at + len(figure.text)) for at, figure in found]
     joins = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
@@ -44,4 +44,3 @@ class Content:
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
-    notes: tuple[str, ...] = field(default=())  # what an editor should know: "3 pending insertions", "2 comments"

@@ -17,7 +17,10 @@ Reader: TypeAlias = Callable[..., Read]
 
 HEAD = 4096  # bytes that tell what a file is
 TEXT_LIMIT = 20  # MB of a text, whatever its markup
-LIMIT = 200  # MB of any file
+LETTERS = 10  # million of a paper, which is some 3,000 pages
+PIECES = 100_000  # elements of a paper; a page has some twenty
+PDF_LIMIT = 100  # MB of a PDF file
+LIMIT = 200  # MB of a Word document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("Markdown", (".md", ".markdown")),
     "html": Format("a web page", (".html", ".htm", ".xhtml")),
     "docx": Format("a Word document", (".docx", ".docm", ".doc"), LIMIT),
-    "pdf": Format("a PDF file", (".pdf",), LIMIT),
+    "pdf": Format("a PDF file", (".pdf",), PDF_LIMIT),
 }
 _BY_SUFFIX = {suffix: kind for kind, each in FORMATS.items() for suffix in each.suffixes}
 _OTHERS = (
@@ -92,6 +95,20 @@ def _mismatch(named: str, found: str, place: Place) -> Finding:
     return finding(
         "paper-mismatch", place, named=FORMATS[named].name, found=FORMATS[found].name, suffix=FORMATS[found].suffixes[0]
     )
+
+
+def read(kind: str, data: bytes, *, path: str) -> Read:
+    """What the reader of a format makes of a file, unless that is more than anybody could have written."""
+    content, findings = reader(kind)(data, path=path)
+    if content is None:
+        return None, findings
+    place, count = Place(path), len(content.elements)
+    letters = sum(len(each.text) for each in content.elements)
+    if letters > LETTERS * 10**6:
+        return None, (finding("paper-large", place, size=f"{letters / 10**6:.1f}", limit=LETTERS),)
+    if count > PIECES:
+        return None, (finding("paper-parts", place, part=path, count=count, limit=PIECES),)
+    return content, findings
 
 
 def reader(kind: str) -> Reader:

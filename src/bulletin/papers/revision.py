@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel
 from bulletin.model import Paper, Passage, Retired, Severity, Was
 from bulletin.papers.matching import Match, match
 from bulletin.papers.signs import changed, signed
+from bulletin.papers.words import fold
 
 What: TypeAlias = Literal["changed", "moved", "split", "merged", "deleted", "new"]
 Word: TypeAlias = tuple[Literal["=", "-", "+"], str]
@@ -192,11 +193,14 @@ def _retired(changes: Iterable[Change]) -> Mapping[str, Retired]:
 
 
 def words_changed(old: str, new: str) -> tuple[Word, ...]:
-    """The words that stay, go and come, in runs; between two that stay, those that go stand first."""
+    """The words that stay, go and come, in runs; between two that stay, those that go stand first.
+
+    Words that differ by quotation marks, dashes or capitals alone stay.
+    """
     was, now = old.split(), new.split()
     runs: list[Word] = []
     one = other = 0
-    for block in Indel.opcodes(was, now).as_matching_blocks():
+    for block in Indel.opcodes(list(map(fold, was)), list(map(fold, now))).as_matching_blocks():
         gone, came = " ".join(was[one : block.a]), " ".join(now[other : block.b])
         one, other = block.a + block.size, block.b + block.size
         kept = " ".join(was[block.a : one])

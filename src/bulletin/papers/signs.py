@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeAlias
 
 from bulletin.figures.english import words
 from bulletin.model import FoundFigure, Paper, Passage
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
-_WITH_DIGITS = re.compile(r"[^\W_]*\d[^\W_]*(?:[’'.][^\W_]+)*")
+_CAPITAL = re.compile(r"(?<![^\W_])(?<![^\W_][’'.])[^\W_a-z][^\W_]*(?:[’'.][^\W_]+)*")  # and other than a small letter
+_WITH_DIGITS = re.compile(r"(?<![^\W_])[^\W\d_]*\d[^\W_]*(?:[’'.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _OPENERS = " \t\u00a0\"'“”‘’«»([–—-"
 _ENDS = ".!?:;…•|"
@@ -57,28 +59,36 @@ _OPPOSITES = (
 )  # fmt: skip
 KINDS = ("figures", "names", "sense", "unknown")
 
+_Capital: TypeAlias = tuple[str, bool]  # a word with a capital, folded, and whether that is certain to make it a name
+
 
 def signed(paper: Paper) -> Paper:
     """The paper with the signs of its passages, where their texts are at hand."""
-    known = _known(each.text for each in paper.passages if _is_prose(each))
+    capitals = {each.id: tuple(_capitalised(each.text)) for each in paper.passages if _is_prose(each)}
+    known = _known(paper.passages, capitals)
     passages = (
-        replace(each, signs=tuple(sorted(_signs(each, known)))) if each.text else each for each in paper.passages
+        replace(each, signs=tuple(sorted(_signs(each, _names(capitals.get(each.id, ()), known)))))
+        if each.text
+        else each
+        for each in paper.passages
     )
     return replace(paper, passages=tuple(passages))
 
 
-def _known(texts: Iterable[str]) -> frozenset[str]:
+def _known(passages: Iterable[Passage], capitals: Mapping[str, Sequence[_Capital]]) -> frozenset[str]:
     """The words, folded, that have a capital within sentences more often than none."""
-    within, small = Counter[str](), Counter[str]()
-    for text in texts:
-        within.update(name for name, sure in _capitalised(text) if sure)
-        small.update(token for token in _TOKEN.findall(text) if token.islower())
+    within = Counter(name for each in capitals.values() for name, sure in each if sure)
+    small = Counter(token for each in passages if each.id in capitals for token in _TOKEN.findall(each.text))
     return frozenset(name for name, count in within.items() if count > small[name])
 
 
 def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The names in `text`, folded, in order; `known` are those that may also begin a sentence."""
-    return tuple(name for name, sure in _capitalised(text) if sure or name in known)
+    return tuple(_names(_capitalised(text), known))
+
+
+def _names(capitals: Iterable[_Capital], known: Collection[str]) -> Iterator[str]:
+    return (name for name, sure in capitals if sure or name in known)
 
 
 def changed(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[str, ...]:
@@ -103,21 +113,22 @@ def _is_prose(passage: Passage) -> bool:
     )
 
 
-def _signs(passage: Passage, known: Collection[str]) -> Iterator[str]:
-    prose = _is_prose(passage)
-    if prose:
-        yield from (f"n{_hash(name)}" for name in names(passage.text, known))
+def _signs(passage: Passage, called: Iterable[str]) -> Iterator[str]:
+    yield from (f"n{_hash(name)}" for name in called)
+    if _is_prose(passage):
         yield from (f"#{_hash(token)}" for token in _numbers(passage.text, passage.figures))
-    for token in _TOKEN.findall((passage.title or passage.text).lower()):
-        if token in _NO or _NO_TOO.fullmatch(token):
-            yield "-"
-        elif direction := _DIRECTIONS.get(token):
-            yield direction
+    yield from filter(None, map(_sense, _TOKEN.findall((passage.title or passage.text).lower())))
 
 
-def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=1 << 14)  # most words of a text have been in it before
+def _sense(token: str) -> str:
+    """The sign of a word that negates or tells a direction, "" for others."""
+    return "-" if token in _NO or _NO_TOO.fullmatch(token) else _DIRECTIONS.get(token, "")
+
+
+def _capitalised(text: str) -> Iterator[_Capital]:
     """Each word with a capital, folded, and whether that is certain to make it a name."""
-    for match in _TOKEN.finditer(text):
+    for match in _CAPITAL.finditer(text):
         if not match[0][0].isupper():
             continue
         word = _POSSESSIVE.sub("", match[0])
@@ -130,9 +141,14 @@ def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
 
 def _numbers(text: str, figures: Iterable[FoundFigure]) -> Iterator[str]:
     """The words with digits that belong to no figure."""
-    rest = text
+    pieces: list[str] = []
+    at = 0
     for figure in figures:
-        rest = rest.replace(figure.text, " ", 1)
+        found = text.find(figure.text, at)
+        if found >= 0:
+            pieces.append(text[at:found])
+            at = found + len(figure.text)
+    rest = " ".join((*pieces, text[at:]))
     return (match[0].casefold() for match in _WITH_DIGITS.finditer(rest))
 
 

@@ -62,6 +62,8 @@ def decoded(data: bytes, *, path: str, declared: str = "") -> tuple[str, tuple[F
     if known:
         return "", (finding("paper-binary", place, reason=known),)
     text, findings = encoding.decode(data, path=path, declared=declared)
+    if findings and b"\x00" in data:
+        return "", (finding("paper-binary", place, reason="it holds NUL bytes"),)
     if findings:
         return "", findings
     reason = _not_text(text)

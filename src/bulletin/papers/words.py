@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 
 GRAM = 8  # words of a shingle
 WINDOW = 4  # neighbours of which one is kept
 
 _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and marks without width
 _NOTE_MARKS = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?’”)]))[⁰¹²³⁴-⁹]+|(?<=[\w.,;:!?’”)%])\[\^?[0-9]{1,3}\]")
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹\[]")  # what stands in every note mark
 _UNIT_POWERS = re.compile(r"(?:\b[kcmd]?m|\b[A-Za-z])$")
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟‹›«»′″]")
 _DASHES = re.compile("[‐‑‒–—―−]")
@@ -26,7 +29,8 @@ _WORD = re.compile(r"\w+")
 
 def plain(raw: str) -> str:
     """`raw` on one line: white space as single spaces, without footnote marks and invisible characters."""
-    return _NOTE_MARKS.sub(_mark, " ".join(_DROPPED.sub("", raw).split()))
+    text = " ".join(_DROPPED.sub("", raw).split())
+    return _NOTE_MARKS.sub(_mark, text) if _MARKS.search(text) else text
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -34,6 +38,7 @@ def _mark(match: re.Match[str]) -> str:
     return match[0] if _UNIT_POWERS.search(match.string[max(0, match.start() - 3) : match.start()]) else ""
 
 
+@lru_cache(maxsize=8)  # a passage is folded for its fingerprint and for its shingles
 def fold(text: str) -> str:
     """`text` as it is compared: NFKC, no quotation marks, one dash, single spaces, one case."""
     return evened(text).casefold()
@@ -55,10 +60,10 @@ def shingles(text: str) -> tuple[str, ...]:
     every = _grams(_words(text))
     kept: list[int] = []
     for start in range(max(1, len(every) - WINDOW + 1) if every else 0):
+        if kept and kept[-1] >= start and every[kept[-1]] <= every[start + WINDOW - 1]:
+            continue  # the smallest of the last neighbours is still among them
         window = every[start : start + WINDOW]
-        least = start + window.index(min(window))
-        if not kept or kept[-1] != least:
-            kept.append(least)
+        kept.append(start + window.index(min(window)))
     return tuple(every[place] for place in kept)
 
 
@@ -89,7 +94,10 @@ def _words(text: str) -> list[str]:
 
 
 def _grams(words: list[str]) -> list[str]:
+    parts = [word.encode("utf-8", "surrogatepass") for word in words]
+    starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
+    joined = b" ".join(parts)
     return [
-        blake2b(" ".join(words[start : start + GRAM]).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-        for start in range(len(words) - GRAM + 1)
+        blake2b(joined[start : end - 1], digest_size=4).hexdigest()
+        for start, end in zip(starts, starts[GRAM:], strict=False)
     ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bulletin import urls
 from bulletin.model import NOTHING, Config, Locale, Paper, Published
 from bulletin.printing.card import card_alt, card_data
-from bulletin.printing.families import faces, languages, package, signs
+from bulletin.printing.families import faces, languages, package, signs, spoken
 from bulletin.printing.issue import Press, changed, issue_data
 from bulletin.printing.texts import tags
 
@@ -84,14 +84,15 @@ def _sheet(
     images: Mapping[str, str],
 ) -> Sheet:
     edition = press.published.edition
-    spoken = languages(edition.locale, set(tags(data)))
+    shown = signs(data)
+    every = languages(edition.locale, {*tags(data), *spoken(shown)})
     whole = {
         **data,
         "lang": edition.locale,
-        "languages": spoken,
+        "languages": every,
         "colours": {name: tokens[name] for name in COLOURS},
     }
-    fonts = dict.fromkeys(family for each in spoken.values() for family in (*each["serif"], *each["sans"]))
+    fonts = dict.fromkeys(family for each in every.values() for family in (*each["serif"], *each["sans"]))
     return Sheet(
         path=path,
         kind=kind,
@@ -102,5 +103,5 @@ def _sheet(
         at=changed(press.published),
         images=images,
         families=tuple(fonts),
-        signs=signs(data),
+        signs=shown,
     )

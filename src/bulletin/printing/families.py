@@ -27,6 +27,19 @@ _NAMES = {
 }  # fmt: skip
 
 
+# Where signs of a script stand, and a language that is written in it: its fonts are there for them.
+_RANGES = (
+    ("\u0530", "\u058f", "hy"), ("\u0590", "\u05ff", "he"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"),
+    ("\u0e00", "\u0e7f", "th"), ("\u10a0", "\u10ff", "ka"), ("\u2e80", "\u9fff", "ja"), ("\uac00", "\ud7af", "ko"),
+    ("\uf900", "\ufaff", "ja"), ("\uff00", "\uffef", "ja"),
+)  # fmt: skip
+
+
+def spoken(signs: Iterable[str]) -> frozenset[Locale]:
+    """A language for every script that the signs are of, beside those that all fonts have."""
+    return frozenset(tag for each in signs for first, last, tag in _RANGES if first <= each <= last)
+
+
 @cache
 def faces(locale: Locale) -> tuple[str, str]:
     """The family of a language's texts and that of its labels."""

@@ -126,7 +126,8 @@ def _plain(words: Words | None) -> str:
 def _keywords(view: IssueView, press: Press) -> list[str]:
     """The terms that the issue explains, in its language, and the titles of its sections."""
     terms = [item.extra["terms"].get(press.locale, "") for item in view.items if item.kind == "word"]
-    return [each for each in (name(view, press.config), *terms, *(_plain(s.title) for s in view.sections)) if each]
+    titles = (_plain(section.title) for section in view.sections)
+    return [each for each in dict.fromkeys((name(view, press.config), *terms, *titles)) if each]
 
 
 def _images(view: IssueView) -> dict[str, str]:
@@ -246,6 +247,7 @@ def _groups(groups: Iterable[Group], images: Mapping[str, str], press: Press) ->
                 "file": images[group.image.file],
                 "alt": group.image.alt,
                 "width": group.image.width,
+                "height": group.image.height,
                 "licence": group.image.licence,
                 **({"lang": press.source} if group.foreign_alt else {}),
             }

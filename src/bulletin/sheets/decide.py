@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.errors import finding
 from bulletin.model import Finding, Place
@@ -24,13 +24,17 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Of one row: the translation to write, "" for none; whether the row stands as the sheet showed it; comments."""
+    """Of one row: the translation to write, "" for none; whether the row stands as the sheet showed it; comments.
+
+    `sure`: nothing was written where nothing should be, so that the row counts as reviewed.
+    """
 
     row: Row
     number: int
     text: str = ""
     same: bool = False
     comments: tuple[tuple[str, str], ...] = ()
+    sure: bool = True
 
 
 def decisions(
@@ -50,9 +54,11 @@ def decisions(
         if each.problem or row is None:
             findings += _unusable(each, former, place)
             continue
-        decision, found = _decided(each, row, source, target, place)
-        wanted.append(decision)
-        findings += found
+        astray = tuple(finding(rule, place, row=each.number, theirs=short(words) or "—") for rule, words in each.astray)
+        unsure = any(rule == "sheet-source-cell" for rule, _ in each.astray)
+        decision, found = _beside(each, row, place) if unsure else _decided(each, row, source, target, place)
+        wanted.append(replace(decision, sure=not astray))
+        findings += (*astray, *found)
     return tuple(wanted), tuple(findings)
 
 
@@ -117,6 +123,12 @@ def _decided(
             for words, name in made.doubts
         )
     return Decision(row, each.number, made.text, False, each.comments), ()
+
+
+def _beside(each: Returned, row: Row, place: Place) -> tuple[Decision, tuple[Finding, ...]]:
+    """Of a row whose source was edited, the comments alone: what its translation says would be said of another text."""
+    edited = () if each.untouched else (finding("sheet-beside", place, row=each.number, theirs=_said(each) or "—"),)
+    return Decision(row, each.number, comments=each.comments), edited
 
 
 def _said(each: Returned) -> str:

@@ -16,7 +16,7 @@ from bulletin.errors import fail
 from bulletin.model import Place
 from bulletin.sheets.faces import MONO
 from bulletin.sheets.package import MAIN, parts
-from bulletin.sheets.rows import ID, Piece, Pieces, Returned, ReturnedSheet, belongs, joined
+from bulletin.sheets.rows import ID, Piece, Pieces, Returned, ReturnedSheet, belongs, joined, words_hash
 from bulletin.sheets.write import CODE, FIGURE, FORMAT, SHADE, WIDTHS, R, W
 
 _W = f"{{{W}}}"
@@ -109,10 +109,20 @@ def _row(row: etree._Element, known: tuple[str, str], about: _About, at: int) ->
         return Returned(number, tag or said, (words,), problem="sheet-cells")
     edited = bool(tag and said and tag != said) or not belongs(tag or said, *known)
     target = _pieces(cells[2], about)
+    astray = () if edited else tuple(_astray(tag or said, cells, about))
     comments = [("", text)] if (text := _plain(_pieces(cells[4], about)).strip()) else []
     marks = (each.get(f"{_W}id", "") for each in row.iter(f"{_W}commentReference"))
     comments += [about.comments[mark] for mark in marks if mark in about.comments]
-    return Returned(number, tag or said, target, tuple(comments), "sheet-id" if edited else "")
+    return Returned(number, tag or said, target, tuple(comments), "sheet-id" if edited else "", astray)
+
+
+def _astray(id: str, cells: list[etree._Element], about: _About) -> Iterator[tuple[str, str]]:
+    """The source and the context of a row where they no longer say what the sheet was written with."""
+    known = ID.fullmatch(id)
+    for group, column, rule in ((4, 1, "sheet-source-cell"), (5, 3, "sheet-context-cell")):
+        words = _plain(_pieces(cells[column], about))
+        if known and known[group] and known[group] != words_hash(words):
+            yield rule, words
 
 
 def _plain(pieces: Pieces) -> str:

@@ -12,7 +12,10 @@ from bulletin.compare import agrees
 from bulletin.figures import forms, show
 from bulletin.model import Figure, Locale, Noun
 
-ID = re.compile(r"([0-9a-f]{10})-([0-9a-f]{10})-([0-9a-f]{8})-([0-9a-f]{4})")
+# Hashes of the source, its translation, the cell of that, the two cells that nobody should write into, and a seal.
+# Sheets of earlier days know nothing of those two cells.
+ID = re.compile(r"([0-9a-f]{10})-([0-9a-f]{10})-([0-9a-f]{8})-(?:([0-9a-f]{4})([0-9a-f]{4})-)?([0-9a-f]{4})")
+_STRAY = re.compile("[\u200b\u2060\ufeff]")  # what word processors leave around controls
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 
 
@@ -105,6 +108,7 @@ class Returned:
     target: Pieces = ()
     comments: tuple[tuple[str, str], ...] = ()  # (author, "" for the comment column; text)
     problem: str = ""
+    astray: tuple[tuple[str, str], ...] = ()  # (rule, what stands there now) of the cells that nobody should write into
 
     @property
     def source_id(self) -> str:
@@ -134,15 +138,24 @@ def digest(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode("utf-8", "replace")).hexdigest()[:10]
 
 
-def row_id(row: Row, cell: Pieces, domain: str, locale: Locale) -> str:
-    """What names a row: hashes of its source, its translation, its cell, and of all that and the sheet."""
-    known = f"{row.source_id}-{row.target_id}-{fingerprint(cell)}"
+def row_id(row: Row, cell: Pieces, fixed: tuple[str, str], domain: str, locale: Locale) -> str:
+    """What names a row: hashes of its source, its translation, its cells, and of all that and the sheet.
+
+    `fixed`: what its source and its context say in the sheet.
+    """
+    known = f"{row.source_id}-{row.target_id}-{fingerprint(cell)}-{''.join(map(words_hash, fixed))}"
     return f"{known}-{digest(known, domain, locale)[:4]}"
+
+
+def words_hash(text: str) -> str:
+    """A hash of words, whatever their spaces and lines; 4 hexadecimal digits."""
+    return digest(" ".join(_STRAY.sub("", text).split()))[:4]
 
 
 def belongs(id: str, domain: str, locale: Locale) -> bool:
     """Whether a row of this sheet has this id, and nobody wrote into it."""
-    return bool(ID.fullmatch(id)) and digest(id[:30], domain, locale)[:4] == id[31:]
+    known, _, seal = id.rpartition("-")
+    return bool(ID.fullmatch(id)) and digest(known, domain, locale)[:4] == seal
 
 
 def fingerprint(cell: Pieces) -> str:

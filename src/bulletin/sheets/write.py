@@ -114,10 +114,11 @@ def _cells(document: _Document, row: Row) -> Iterator[str]:
     sheet = document.sheet
     source, target = face(sheet.source.locale), face(sheet.target.locale)
     shown = cell(row.target, sheet.target, row.figures)
-    identity = row_id(row, shown, sheet.domain, sheet.target.locale)
+    original = tuple(_from_source(each) for each in cell(row.source, sheet.source, row.figures))
+    fixed = "".join(each.text for each in original), _context_words(sheet, row)
+    identity = row_id(row, shown, fixed, sheet.domain, sheet.target.locale)
     number = _paragraph(_run(str(next(document.rows)), source), source)
     yield number + _paragraph(_control(document, f"row:{identity}", _grey(identity), locked=True), None)
-    original = tuple(_from_source(each) for each in cell(row.source, sheet.source, row.figures))
     yield _paragraph(_pieces(document, original, row, source), source)
     yield _paragraph(_pieces(document, shown, row, target), target)
     yield "".join(_context(document, row)) or _paragraph("", source)
@@ -145,6 +146,15 @@ def _context(document: _Document, row: Row) -> Iterator[str]:
         shown = cell(f"{{{name}}}", sheet.target, row.figures)
         lead = _run(f"{name} = ", source, small)
         yield _paragraph(lead + _pieces(document, shown, row, own, small), source)
+
+
+def _context_words(sheet: Sheet, row: Row) -> str:
+    """What `_context` says, in words alone."""
+    figures = (
+        f"{name} = {''.join(each.text for each in cell(f'{{{name}}}', sheet.target, row.figures))}"
+        for name in _names(row.source, sheet.source, row)
+    )
+    return legal("\n".join((row.state, *row.notes, *figures)))
 
 
 def _names(text: str, tongue: Tongue, row: Row) -> dict[str, None]:

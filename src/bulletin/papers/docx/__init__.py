@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ _NO_AUTHOR = re.compile(
 _NO_TITLE = re.compile(
     r"(?:microsoft word - .*|untitled.*|document\s?\d*|word document|.*\.docx?|без назви|文書\s?\d*)", re.IGNORECASE
 )
-_TALLIED = ("pending insertion", "pending deletion", "pending move", "comment", "embedded document")
 
 
 def read(data: bytes, *, path: str) -> tuple[Content | None, tuple[Finding, ...]]:
@@ -53,7 +52,7 @@ def read(data: bytes, *, path: str) -> tuple[Content | None, tuple[Finding, ...]
     found = elements(blocks)
     if not any(each.text for each in found):
         return None, (finding("paper-empty", place),)
-    return _content(found, package, story, place), ()
+    return _content(found, package, story, place), tuple(_told(story.tally, place))
 
 
 def _story(package: Package, place: Place) -> Story:
@@ -99,7 +98,6 @@ def _content(found: tuple[Element, ...], package: Package, story: Story, place: 
         title=titled[0] if titled else ("" if _NO_TITLE.fullmatch(named) else named),
         authors=authors or tuple(each for each in creators if each and not _NO_AUTHOR.fullmatch(each)),
         language=_language(found, story.styles.language or core.get("language", "")),
-        notes=_told(story.tally),
     )
 
 
@@ -126,7 +124,12 @@ def _language(found: Iterable[Element], declared: str) -> str:
     return "" if said in ("ja", "uk", "ru") else said
 
 
-def _told(tally: Mapping[str, int]) -> tuple[str, ...]:
-    """What the editor should know: "3 pending insertions", "2 comments"."""
-    counts = ((each, tally.get(each, 0)) for each in _TALLIED)
-    return tuple(f"{count} {each}{'s' if count > 1 else ''}" for each, count in counts if count)
+def _told(tally: Mapping[str, int], place: Place) -> Iterator[Finding]:
+    """What the editor should know of the text: changes and comments that nobody has settled, and what is not read."""
+    changes = {f"{kind}s": tally.get(f"pending {kind}", 0) for kind in ("insertion", "deletion", "move")}
+    if any(changes.values()):
+        yield finding("paper-changes", place, **changes)
+    if tally.get("comment"):
+        yield finding("paper-comments", place, count=tally["comment"])
+    if tally.get("embedded document"):
+        yield finding("paper-embedded", place, count=tally["embedded document"])

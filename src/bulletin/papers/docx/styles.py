@@ -110,13 +110,13 @@ def face(properties: _Element | None) -> Face:
     if properties is None:
         return Face()
     fonts, size = child(properties, "rFonts"), value(child(properties, "sz"))
-    raised = value(child(properties, "vertAlign"))
+    raised, height = value(child(properties, "vertAlign")), number(value(child(properties, "position")))
     return Face(
         bold=_toggle(properties, "b"),
         size=number(size.split(".")[0]) or None,
         capitals=_toggle(properties, "caps"),
         hidden=_toggle(properties, "vanish"),
-        raised=raised == "superscript" if raised else None,
+        raised=raised == "superscript" or height > 0 if raised or height else None,
         font=value(fonts, "ascii") or value(fonts, "hAnsi") or None,
     )
 

@@ -107,6 +107,8 @@ def _is_junk(part: Node, total: int, *, inside: bool) -> bool:
         return not part.headed
     if part.headed or part.prose > 0.4 * total:
         return False
+    if part.asks and part.length < _PROSE:
+        return True
     if part.tag in ("header", "footer"):
         return not inside or part.tag == "footer" or density(part) > _DENSE
     if not named.isdisjoint(_SELDOM):

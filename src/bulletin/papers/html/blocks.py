@@ -34,6 +34,8 @@ _ANCHOR = re.compile(r"[#¶§🔗\s]*")
 _NOTE = re.compile(r"\[?\(?([0-9]{1,3}|\*{1,3})(?:\]|\)|\.|(?=\s))\s*(?=\S)")
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _STOP = re.compile(r"[.,;…]$")
+_WORD_LIST = re.compile(r"mso-list:\s*\S+ level([1-9])\b")
+_WORD_BULLET = re.compile(r"\s*o\s+(?=[^\W\da-z])")  # what Word puts before entries of the second level
 _LONGEST_HEADING = 160
 _BOLD = 0.6  # how sure a line in bold is of being a heading
 
@@ -145,6 +147,9 @@ def _context(part: Node, outer: _Context) -> _Context:
         return replace(outer, kind="caption")
     if part.tag == "blockquote":
         return replace(outer, kind="quote")
+    listed = _WORD_LIST.search(part.attributes.get("style", ""))
+    if listed:
+        return replace(outer, depth=int(listed[1]) - 1)
     return _by_name(part, outer)
 
 
@@ -157,6 +162,8 @@ def _by_name(part: Node, outer: _Context) -> _Context:
         return replace(outer, kind="author")
     if not named.isdisjoint(_DATED):
         return replace(outer, kind="boilerplate")
+    if part.attributes.get("class") in ("MsoTitle", "MsoSubtitle"):
+        return replace(outer, kind="title" if part.attributes["class"] == "MsoTitle" else "paragraph")
     plain = not any(each.tag in ("p", "ul", "ol", "table", "img") for each in within(part) if each is not part)
     if _HEADING_CLASS.search(part.attributes.get("class", "")) and plain and not _STOP.search(text_of(part).strip()):
         told = next((int(each[1]) for each in named if re.fullmatch("h[2-6]", each)), 0)
@@ -175,6 +182,7 @@ def _flush(walk: _Walk, context: _Context) -> None:
     if context.notes and context.kind in ("footnote", "paragraph"):
         walk.found.append(_footnote(text, context))
     elif context.kind == "paragraph":
+        raw = _WORD_BULLET.sub("◦ ", raw, count=1) if context.depth and _WORD_BULLET.match(raw) else raw
         walk.found += [replace(each, level=each.level and context.depth + 1) for each in markup.paragraphs(raw)]
     elif context.kind == "quote":
         lines = re.split(r"\n\s*\n", raw)

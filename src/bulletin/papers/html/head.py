@@ -36,14 +36,16 @@ def about(page: Page) -> About:
 
 
 def _title(page: Page, things: list[dict[str, Any]]) -> str:
-    """The title; where the page has a first heading that the head repeats, as it stands there."""
-    heading = clean(page.first_heading)
+    """The title; where the page has a heading that the head repeats, as it stands there."""
+    headings = [text for each in page.headings if (text := clean(each))]
     headlines = [clean(each["headline"]) for each in things if isinstance(each.get("headline"), str)]
     told = next((each for each in [*_from_metas(page, _TITLES), *headlines] if each), "")
     page_title = clean(page.title)
-    if heading and any(heading.casefold() in each.casefold() for each in (told, page_title) if each):
-        return heading
-    return told or heading or _SITE.sub("", page_title)
+    for heading in headings:
+        if any(heading.casefold() in each.casefold() for each in (told, page_title) if each):
+            return heading
+    only = headings[0] if len(headings) == 1 else ""  # of several, each may head a chapter
+    return told or only or _SITE.sub("", page_title) or next(iter(headings), "")
 
 
 def _from_metas(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bulletin.figures.english import words
@@ -17,6 +17,8 @@ _VOID = frozenset(
     words("""area base br col embed hr img input link meta param source track wbr
     p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html head body""")
 )
+_MOST_HEADINGS = 50
+_ASKING = frozenset(words("input textarea select"))
 _UNREAD = frozenset(
     words(
         """script style noscript template svg iframe object embed canvas video audio select textarea button input
@@ -34,7 +36,11 @@ _UNSEEN = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A part of a page. `length`: characters in it, `linked`: those in links; `headed`: whether an h1 is in it."""
+    """A part of a page.
+
+    length, linked  characters in it, and of these in links
+    headed, asks    whether an h1 is in it, and a field to fill in
+    """
 
     tag: str
     attributes: Mapping[str, str]
@@ -42,6 +48,7 @@ class Node:
     length: int = 0
     linked: int = 0
     headed: bool = False
+    asks: bool = False
 
     @property
     def prose(self) -> int:
@@ -58,7 +65,7 @@ class Page:
     data: tuple[str, ...] = ()
     title: str = ""
     language: str = ""
-    first_heading: str = field(default="")
+    headings: tuple[str, ...] = ()  # of the highest level
 
 
 def too_deep(text: str) -> bool:
@@ -99,14 +106,14 @@ def parse(text: str) -> Page:
         for each in parser.css("meta[content]")
     )
     data = tuple(each.text() for each in parser.css('script[type="application/ld+json"]'))
-    title, heading, root = parser.css_first("title"), parser.css_first("h1"), parser.root
+    title, root = parser.css_first("title"), parser.root
     return Page(
         _node(parser.body, 0) or Node("body", {}, ()),
         metas,
         data,
         title.text() if title else "",
         (root.attributes.get("lang") or "") if root else "",
-        heading.text() if heading else "",
+        tuple(each.text() for each in parser.css("h1")[:_MOST_HEADINGS]),
     )
 
 
@@ -118,22 +125,25 @@ def _node(raw: Any, depth: int) -> Node | None:
     if _hidden(attributes):
         return None
     children: list[Node | str] = []
+    asks = False
     for child in raw.iter(include_text=True):
+        asks = asks or (child.tag in _ASKING and child.attributes.get("type") != "hidden")
         if child.tag == "-text":
             children.append(child.text_content or "")
         elif child.tag[:1] not in "-_" and (made := _node(child, depth + 1)) is not None:
             children.append(made)
-    return node(raw.tag, attributes, tuple(children))
+    return node(raw.tag, attributes, tuple(children), asks=asks)
 
 
-def node(tag: str, attributes: Mapping[str, str], children: tuple[Node | str, ...]) -> Node:
-    """A part with its lengths counted."""
+def node(tag: str, attributes: Mapping[str, str], children: tuple[Node | str, ...], *, asks: bool = False) -> Node:
+    """A part with its lengths counted; `asks`: a field to fill in, which is not kept, was among its children."""
     lengths = [(len(each.strip()), 0) if isinstance(each, str) else (each.length, each.linked) for each in children]
     length = sum(each for each, _ in lengths)
     outside = tag == "a" and "href" in attributes and not attributes["href"].startswith("#")
     linked = length if outside else sum(each for _, each in lengths)
     headed = tag == "h1" or any(not isinstance(each, str) and each.headed for each in children)
-    return Node(tag, attributes, children, length, linked, headed)
+    asks = asks or any(not isinstance(each, str) and each.asks for each in children)
+    return Node(tag, attributes, children, length, linked, headed, asks)
 
 
 def _hidden(attributes: Mapping[str, str]) -> bool:

@@ -13,12 +13,12 @@ from dataclasses import replace
 from bulletin.errors import finding
 from bulletin.model import Finding, Place
 from bulletin.papers.elements import Content, Element
+from bulletin.papers.formats import PDF_LIMIT
 from bulletin.papers.lines import NUMBERED
 from bulletin.papers.pdf import bombs, furniture, joining, layout, listing, pdfium, tagged
 from bulletin.papers.pdf.pages import Document, Page
 from bulletin.papers.words import fold
 
-LARGEST = 100  # MB
 _UNREADABLE = 0.3  # of the letters: more of them without meaning make a text useless
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x01\x03-\x08\x0e-\x1f]")
 _NO_TITLE = re.compile(
@@ -59,8 +59,8 @@ def _refused(data: bytes, place: Place) -> tuple[Finding, ...]:
     """Why a file is not even opened."""
     if b"%PDF-" not in data[:1024]:
         return (finding("paper-pdf-other", place),)
-    if len(data) > LARGEST * 10**6:
-        return (finding("paper-large", place, size=f"{len(data) / 10**6:.1f}", limit=LARGEST),)
+    if len(data) > PDF_LIMIT * 10**6:
+        return (finding("paper-large", place, size=f"{len(data) / 10**6:.1f}", limit=PDF_LIMIT),)
     try:
         bombs.check(data)
     except bombs.BombError as error:

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bulletin.papers.lines import LABEL, is_caption
+from bulletin.papers.lines import LABEL, NUMBERED, is_caption
 from bulletin.papers.pdf.columns import Line
 
 ENDED = re.compile(r"[.!?:;…。！？][”’»\"')\]」』]*[⁰¹²³⁴-⁹]*$")
-_BULLET = re.compile(r"[•◦▪▫‣·●○■□◆\ue000-\uf8ff]\s*(?=\S)|[–—]\s+(?=\S)")
+_BULLET = re.compile(
+    r"[•◦▪▫‣·●○■□◆\ue000-\uf8ff]\s*(?=\S)|[–—]\s+(?=\S)|o\s+(?=[^\W\da-z])"
+)  # an "o" is what Word puts before entries of the second level
 _ENTRY = re.compile(r"(?:\s?[.·…‥]){4,}\s*[0-9ivxl]{1,5}$")  # of a contents list
 _APART = 1.25  # usual distances between lines
 _INDENT = 0.6  # letter heights
@@ -83,7 +85,7 @@ def _indented(lines: Sequence[Line], size: float) -> bool:
 def shown(mark: str) -> str:
     """A label as it is told: a bullet that only its own font knows is a usual one."""
     bare = mark.strip()
-    return "•" if re.fullmatch("[\ue000-\uf8ff]", bare) else bare
+    return "•" if re.fullmatch("[\ue000-\uf8ff]", bare) else "◦" if bare == "o" else bare
 
 
 def label(text: str) -> str:
@@ -111,6 +113,9 @@ def _begins(line: Line, group: Sequence[Line], usual: Look) -> bool:
         return True
     step = line.base - last.base
     if step <= 0 or step > _APART * usual.leading.get(line.size, 1.5 * line.size) + 0.6:
+        return True
+    stands_out = line.bold or line.size > 1.12 * usual.size
+    if stands_out and NUMBERED.match(line.text) and NUMBERED.match(group[0].text):
         return True
     if _ENTRY.search(last.text) or (is_caption(line.text) and ENDED.search(last.text)):
         return True

@@ -14,6 +14,8 @@ from bulletin.papers.pdf.pages import Span
 
 _EQUAL = 0.3  # points; gaps that differ by less were stretched alike
 _APART = 1.0  # letter heights between pieces of a row that may be cells
+_SMALL = 0.75  # of the height of other letters; the mark of a note is smaller
+_NOTE = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3})*|[*†‡§]{1,3}")
 _DEEPEST = 3  # columns in columns
 _FEWEST = 4  # lines of a column that nothing else tells of
 
@@ -88,12 +90,35 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines grouped by the height they stand at, each group from left to right."""
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda each: (each.base, each.left)):
-        same = found and abs(_biggest(found[-1]).base - line.base) < 0.45 * max(_biggest(found[-1]).size, line.size)
-        if same:
+        if found and _level(_biggest(found[-1]), line):
             found[-1].append(line)
         else:
             found.append([line])
-    return [sorted(row, key=lambda each: each.left) for row in found]
+    return [sorted(row, key=lambda each: each.left) for row in _with_marks(found)]
+
+
+def _with_marks(found: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """The rows with the marks of notes that are raised so high that they seem to stand on a row of their own."""
+    marks: list[Line] = []
+    for row, below in zip(found, [*found[1:], []], strict=False):
+        if below and all(any(_is_mark(each, other) for other in below) for each in row):
+            marks += row
+        else:
+            yield [*marks, *row]
+            marks = []
+
+
+def _level(one: Line, two: Line) -> bool:
+    """Whether two pieces stand at one height."""
+    return abs(one.base - two.base) < 0.45 * max(one.size, two.size)
+
+
+def _is_mark(one: Line, two: Line) -> bool:
+    """Whether one piece is the mark of a note, raised high beside the other."""
+    small, big = sorted((one, two), key=lambda line: line.size)
+    beside = min(abs(small.left - big.right), abs(big.left - small.right)) < 0.5 * big.size
+    raised = 0 < big.base - small.base < 0.7 * big.size
+    return beside and raised and small.size < _SMALL * big.size and bool(_NOTE.fullmatch(small.text))
 
 
 def _biggest(row: Sequence[Line]) -> Line:

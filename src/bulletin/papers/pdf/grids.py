@@ -14,7 +14,9 @@ from bulletin.papers.pdf.pages import Span
 
 _SURE = 0.7
 _MOST_WORDS = 7  # of a usual cell
-_LABEL = re.compile(r"[•◦▪▫‣·●○■□◆–—*+-]|\(?[0-9a-zA-Z]{1,3}[.)]|\[?[0-9]{1,3}\]?")
+_LABEL = re.compile(
+    r"[•◦▪▫‣·●○■□◆\ue000-\uf8ffo–—*+-]|\(?[0-9a-zA-Z]{1,3}[.)]|\[?[0-9]{1,3}\]?|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?"
+)  # also the numbers of sections: two headings under each other are no table
 _FIGURE = re.compile(r"[-−–+(]?[$€£¥₴]?[0-9][0-9.,\s]*[)%]?|[–—-]|n/?a", re.IGNORECASE)
 _PAGE = re.compile(r"[0-9]{1,4}|[ivxl]{1,6}")
 

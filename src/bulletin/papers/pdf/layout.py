@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from bulletin.papers.elements import Element, Kind
 from bulletin.papers.lines import NUMBERED, is_caption
@@ -16,8 +17,11 @@ from bulletin.papers.pdf.pages import Page
 
 _LONGEST = 200  # letters of a heading
 _MOST_WORDS = 25  # of a heading
-_NOTE = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\[[0-9]{1,3}\]|[0-9]{1,3}\.?(?=\s)|[*†‡§]+)\s*(?=\S)")
+NOTE = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\[[0-9]{1,3}\]|[0-9]{1,3}\.?(?=\s)|[*†‡§]+)\s*(?=\S)")
+_NEAR = 18  # points between the left edges of one column on two pages
 _STOP = re.compile(r"[.,;:]$")
+
+Edges: TypeAlias = tuple[float, float]  # of a column: left, right
 
 
 def elements(pages: Sequence[Page], hyphens: Hyphens) -> tuple[Element, ...]:
@@ -48,17 +52,18 @@ def _columns(pages: Sequence[Page]) -> list[list[Line]]:
 
 def _widened(parts: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Columns as wide as the widest that begin at the same place: a short one does not show its edge."""
-    widest: dict[int, float] = {}
-    for part in parts:
-        (left, right), place = part[0].column, round(part[0].column[0] / 12)
-        for near in (place - 1, place, place + 1):
-            if abs(right - widest.get(near, right)) < 0.4 * (right - left):
-                widest[near] = max(widest.get(near, 0), right)
-    return [[_wider(line, widest.get(round(line.column[0] / 12), 0)) for line in part] for part in parts]
+    edges = {part[0].column for part in parts}
+    return [_wider(part, max(right for _, right in _alike(part[0].column, edges))) for part in parts]
 
 
-def _wider(line: Line, right: float) -> Line:
-    return Line(line.spans, (line.column[0], max(line.column[1], right)))
+def _alike(column: Edges, edges: Iterable[Edges]) -> Iterator[Edges]:
+    """The columns that begin where this one does and are about as wide: no title that stands over several."""
+    left, right = column
+    return (each for each in edges if abs(each[0] - left) < _NEAR and abs(each[1] - right) < 0.4 * (right - left))
+
+
+def _wider(part: Sequence[Line], right: float) -> list[Line]:
+    return [Line(line.spans, (line.column[0], right)) for line in part]
 
 
 def _whole(part: Sequence[Line]) -> list[Line]:
@@ -93,15 +98,15 @@ def _part(part: Sequence[Line], usual: Look, hyphens: Hyphens, tables: dict[int,
 
 def _is_body(block: Block, usual: Look, heights: Mapping[int, float]) -> bool:
     """Whether a block is running text, which can go on in the next column."""
-    return not (_is_note(block, usual, heights) or is_caption(block.text) or _heading(block, usual))
+    return not (is_note(block, usual, heights) or is_caption(block.text) or heading(block, usual))
 
 
-def _is_note(block: Block, usual: Look, heights: Mapping[int, float]) -> bool:
+def is_note(block: Block, usual: Look, heights: Mapping[int, float]) -> bool:
     small = block.first.size < 0.93 * usual.size
-    return small and block.first.top > 0.45 * heights[block.first.page] and bool(_NOTE.match(block.text))
+    return small and block.first.top > 0.45 * heights[block.first.page] and bool(NOTE.match(block.text))
 
 
-def _heading(block: Block, usual: Look) -> float:
+def heading(block: Block, usual: Look) -> float:
     """How surely a block is a heading; 0 if it is none."""
     text = block.text
     if (
@@ -128,7 +133,7 @@ def _heading(block: Block, usual: Look) -> float:
 
 def _styles(found: Sequence[Block], usual: Look) -> Mapping[tuple[float, bool], int]:
     """The level of a heading by its look: larger letters are higher."""
-    looks = {_style(each) for each in found if _heading(each, usual)}
+    looks = {_style(each) for each in found if heading(each, usual)}
     return {style: level for level, style in enumerate(sorted(looks, reverse=True), start=1)}
 
 
@@ -146,21 +151,21 @@ def _element(
     spans = [span for line in block.lines for span in line.spans]
     texts = lines(spans)
     made = Element("paragraph", joined(texts, hyphens), boxes=boxes(spans), confidence=block.sure)
-    if _is_note(block, usual, heights):
-        mark = _NOTE.match(block.text)
+    if is_note(block, usual, heights):
+        mark = NOTE.match(block.text)
         end = mark.end() if mark else 0
         bare = joined([texts[0][end:], *texts[1:]], hyphens)
         return replace(made, kind="footnote", label=block.text[:end].strip(), text=bare, confidence=0.75)
     if is_caption(made.text):
         return replace(made, kind="caption", confidence=0.85)
-    sure = _heading(block, usual)
+    sure = heading(block, usual)
     if sure:
         number = NUMBERED.match(made.text)
         depth = number["number"].count(".") + 1 if number and number["number"][0].isdigit() else 0
         return replace(made, kind="heading", level=depth or min(styles.get(_style(block), 1), 6), confidence=sure)
     before = label(made.text)
     if before:
-        kind: Kind = "number" if re.search(r"[^\W_]", before) else "bullet"
+        kind: Kind = "number" if re.search(r"[^\W_]", shown(before)) else "bullet"
         text = made.text[len(before) :]
         return replace(made, kind=kind, level=1, label=shown(before), text=text, confidence=0.85)
     return replace(made, kind="quote", confidence=0.6) if _is_quote(block) else made

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletin.papers.elements import Box, Element, Kind
-from bulletin.papers.lines import is_caption
-from bulletin.papers.pdf.blocks import ENDED, label, shown
+from bulletin.papers.lines import NUMBERED, is_caption
+from bulletin.papers.pdf import layout
+from bulletin.papers.pdf.blocks import ENDED, Block, Look, label, shown
+from bulletin.papers.pdf.columns import Line, rows
 from bulletin.papers.pdf.joining import Hyphens, boxes, joined, lines
 from bulletin.papers.pdf.pages import Document, Mark, Node, Span
 
@@ -22,16 +25,23 @@ _BLOCKS = frozenset((*_KINDS, "L", "LI", "Table", "TOC", "H", *(f"H{level}" for 
 _GROUPS = frozenset(("Root", "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Index", "Aside"))
 _ASIDE = frozenset(("Note", "FENote", "Figure"))  # does not end the paragraph it stands in
 _DROPPED = frozenset(("Artifact", "Private", "Form", "Annot"))
+_COUNT = re.compile(r"\(?([0-9]{1,2})[.)]\s+(?=\S)")
 _LAYOUT_CELL = 600  # letters; a table with longer cells only places text
 _SURE = 0.6  # of the letters are tagged
 
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
-    """The letters that tags refer to, and what is known of hyphens."""
+    """The letters that tags refer to, what is known of hyphens, and what most letters look like.
+
+    headed: some are told to be headings; where none is, paragraphs that look like one are.
+    """
 
     marked: Mapping[tuple[int, int], Sequence[Span]]
     hyphens: Hyphens
+    usual: Look
+    heights: Mapping[int, float]
+    headed: bool
 
 
 def elements(document: Document, hyphens: Hyphens) -> tuple[Element, ...]:
@@ -43,22 +53,77 @@ def elements(document: Document, hyphens: Hyphens) -> tuple[Element, ...]:
                 marked.setdefault((page.number, span.mark), []).append(span)
     if not document.tags.kids or not marked:
         return ()
-    found = _mended(list(_unrepeated(_walk(document.tags, _Tags(marked, hyphens), 0))), document, hyphens)
+    sizes = Counter[float]()
+    for span in (each for run in marked.values() for each in run):
+        sizes[span.size] += len(span.text)
+    heights = {page.number: page.height for page in document.pages}
+    usual = Look(sizes.most_common(1)[0][0], {})
+    tags = _Tags(marked, hyphens, usual, heights, headed=any(map(_HEADING.fullmatch, _types(document.tags))))
+    found = _mended(_ranked(_numbered(list(_unrepeated(_walk(document.tags, tags, 0))))), document, hyphens)
     return found if _useful(document, found) else ()
+
+
+def _types(node: Node) -> Iterator[str]:
+    yield node.type
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _types(kid)
+
+
+def _ranked(found: Sequence[Element]) -> list[Element]:
+    """Elements whose headings, where they are guesses, have levels by the height of their letters."""
+    looks = sorted({each.level for each in found if each.kind == "heading" and each.level < 0})
+    return [replace(each, level=min(looks.index(each.level) + 1, 6)) if each.level < 0 else each for each in found]
+
+
+def _numbered(found: Sequence[Element]) -> list[Element]:
+    """Elements with paragraphs that count 1, 2 … by typed numbers as the entries of a list that they are."""
+    made = list(found)
+    counts = [(place, _count(each)) for place, each in enumerate(found) if each.kind != "footnote"]
+    last = 0
+    for (place, count), (_, after) in pairwise((*counts, (0, 0))):
+        last = count if (count > 1 and count == last + 1) or (count == 1 and after == 2) else 0
+        if last:
+            mark = label(made[place].text)
+            text = made[place].text[len(mark) :]
+            made[place] = replace(made[place], kind="number", level=1, label=mark.strip(), text=text, confidence=0.8)
+    return made
+
+
+def _count(each: Element) -> int:
+    """The number that a paragraph begins with, 0 where none does."""
+    typed = _COUNT.match(each.text) if each.kind == "paragraph" else None
+    return int(typed[1]) if typed else 0
 
 
 def _mended(found: Sequence[Element], document: Document, hyphens: Hyphens) -> tuple[Element, ...]:
     """Elements with those made whole that the maker of the file cut where a page or column ends."""
-    cuts = [place for place in range(1, len(found)) if _is_cut(found[place - 1], found[place])]
-    sure = {place for place in cuts if not ENDED.search(found[place - 1].text) and found[place].text[:1].islower()}
-    made: list[Element] = []
+    if any(each.kind == "paragraph" and len({box[0] for box in each.boxes}) > 1 for each in found):
+        return tuple(found)  # who goes on over the end of a page cuts nothing there
+    before = _before(found)
+    cuts = [place for place in before if _is_cut(found[before[place]], found[place])]
+    sure = {place for place in cuts if not ENDED.search(found[before[place]].text) and found[place].text[:1].islower()}
+    made: dict[int, Element] = {}
+    whole: dict[int, int] = {}  # where the beginning of each stands
     for place, each in enumerate(found):
-        if place in sure or (sure and place in cuts and _fills(document, found[place - 1], each)):
-            text = joined([made[-1].text, each.text], hyphens)
-            made[-1] = replace(made[-1], text=text, boxes=(*made[-1].boxes, *each.boxes), confidence=0.85)
+        if place in sure or (sure and place in cuts and _fills(document, found[before[place]], each)):
+            at = whole[place] = whole[before[place]]
+            text = joined([made[at].text, each.text], hyphens)
+            made[at] = replace(made[at], text=text, boxes=(*made[at].boxes, *each.boxes), confidence=0.85)
         else:
-            made.append(each)
-    return tuple(made)
+            made[place], whole[place] = each, place
+    return tuple(made.values())
+
+
+def _before(found: Sequence[Element]) -> Mapping[int, int]:
+    """For each element but the first the place of the one before it, over notes at the foot of a page."""
+    before: dict[int, int] = {}
+    last = -1
+    for place, each in enumerate(found):
+        if last >= 0:
+            before[place] = last
+        last = place if each.kind != "footnote" or last < 0 else last
+    return before
 
 
 def _is_cut(one: Element, two: Element) -> bool:
@@ -177,17 +242,43 @@ def _made(node: Node, run: Sequence[Span], tags: _Tags) -> Iterator[Element]:
     elif node.type == "P" and is_caption(text):
         yield replace(made, kind="caption", confidence=0.9)
     elif node.type == "P":
-        yield _listed(made)
+        yield _looking(made, run, tags)
     elif node.type in _KINDS:
         yield replace(made, kind=_KINDS[node.type])
+    elif _is_note(run, tags):
+        yield replace(_labelled_note(made), confidence=0.75)
     else:
         yield replace(made, confidence=0.8)
+
+
+def _looking(made: Element, run: Sequence[Span], tags: _Tags) -> Element:
+    """A paragraph as what it looks like: a note, a heading where none is told as such, an entry of a list."""
+    if _is_note(run, tags):
+        return replace(_labelled_note(made), confidence=0.75)
+    block = _block(run)
+    sure = 0.0 if tags.headed else layout.heading(block, tags.usual)
+    if sure:
+        number = NUMBERED.match(made.text)
+        depth = number["number"].count(".") + 1 if number and number["number"][0].isdigit() else 0
+        level = depth or -round(block.first.size * 2) * 2 - block.first.bold
+        return replace(made, kind="heading", level=level, confidence=sure)
+    return _listed(made)
+
+
+def _is_note(run: Sequence[Span], tags: _Tags) -> bool:
+    return bool(run) and layout.is_note(_block(run), tags.usual, tags.heights)
+
+
+def _block(run: Sequence[Span]) -> Block:
+    """Letters as the lines they stand in."""
+    lines = rows([Line((span,)) for span in run])
+    return Block(tuple(Line(tuple(span for piece in row for span in piece.spans)) for row in lines))
 
 
 def _listed(made: Element) -> Element:
     """A paragraph that begins with a bullet is an item of a list that was not tagged as one."""
     mark = label(made.text)
-    if not mark or mark[0] in "*+-–—(" or mark[0].isalnum():
+    if not mark or mark[0] in "*+-–—(" or shown(mark)[0].isalnum():
         return made
     return replace(made, kind="bullet", level=1, label=shown(mark), text=made.text[len(mark) :], confidence=0.8)
 
@@ -217,7 +308,7 @@ def _item(node: Node, tags: _Tags, depth: int) -> Iterator[Element]:
         mark = label(text)
         text = text[len(mark) :]
     if text:
-        kind: Kind = "number" if re.search(r"[^\W_]", mark) else "bullet"
+        kind: Kind = "number" if re.search(r"[^\W_]", shown(mark)) else "bullet"
         yield Element(kind, text, depth, shown(mark), boxes=boxes([*before, *body]))
     for each in after:
         yield from _walk(each, tags, depth)
