@@ -152,7 +152,7 @@ def test_a_paper_says_how_much_of_it_is_told_and_where(theme: Theme) -> None:
 
     assert page.xpath("string(//cite)") == "A Long Paper"
     assert "rest on 3 of the paper’s 7 passages (43%)" in bands[0].text_content()
-    assert [each.findtext("h2") for each in bands[1:]] == ["Section 1.1", "Section 2.1", "Advice"]
+    assert [each.findtext("h2") for each in bands[1:]] == ["Section 1.1", "Section 2.1", "Unnumbered part"]
     assert [each.xpath("string(.//p[@class='label'])") for each in bands[1:]] == [
         "2 of 4 passages",
         "1 of 2 passages",
