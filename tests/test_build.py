@@ -305,6 +305,19 @@ def test_the_report_can_be_read_by_a_script(project: Path) -> None:
     assert second["outputs"] == first["outputs"]
 
 
+def test_a_mail_that_would_be_cut_off_is_told_with_its_size(project: Path) -> None:
+    shutil.rmtree(project / "issues/published")
+    item = project / "issues/items/ships.md"
+    item.write_text(
+        item.read_text("utf-8") + "\n" + "\n\n".join(["Many ships lay in the harbour. " * 30] * 100), "utf-8"
+    )
+
+    report = build(project, project / "drafts", now=NOW, drafts=True)
+    told = [(each.severity, each.rule, str(each.place), each.params["locale"]) for each in report.notes]
+    assert told == [("warning", "mail-large", "issues/2025-01.md", locale) for locale in ("en", "uk", "ja")]
+    assert float(report.notes[0].params["size"]) > 90
+
+
 def test_the_logo_of_the_mail_stands_on_the_site_in_both_forms(project: Path) -> None:
     media = project / "issues/media"
     media.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bulletin import manifest, searching, urls
+from bulletin import mail, manifest, searching, urls
 from bulletin.archive import records
 from bulletin.check import Sources, draft_edition, structure
 from bulletin.errors import BulletinError, errors, fail, finding
@@ -54,7 +54,7 @@ def build(root: Path, out: Path, *, now: datetime, drafts: bool, pseudo: bool = 
     outputs = {each.path: each.data for each in made} | media | dict(search.files)
     outputs[LIST] = "".join(f"{name}\n" for name in sorted(outputs)).encode()
     written = write_all(out, outputs, delete=set(_last_outputs(out)) - set(outputs))
-    notes = (*paper.notes, *search.notes)
+    notes = (*mail.large(released, outputs), *paper.notes, *search.notes)
     report = Report(len(released), len(outputs), written, len(waiting), tuple(sorted(outputs)), notes)
     if pseudo or search.failed:
         return report  # not recorded: the next build may be of real languages, or fare better

@@ -1170,6 +1170,12 @@ RULES: dict[str, Rule] = {
         _("the drafts could not be built: {reason}"),
         _("undo the last change; the pages before it are still shown"),
     ),
+    # mail
+    "mail-large": Rule(
+        WARNING,
+        _("the mail in {locale} has {size} kB: many programs cut one off at about 100"),
+        _("shorten the issue or make two of it; its page may be as long as you like"),
+    ),
     # print
     "print-missing": Rule(
         WARNING,

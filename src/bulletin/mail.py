@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, partial
 from itertools import accumulate
@@ -15,10 +15,24 @@ from markupsafe import Markup, escape
 
 from bulletin import inline, urls
 from bulletin.addresses import ascii_url, read_address
+from bulletin.errors import finding
 from bulletin.gate import for_mail
 from bulletin.labels import direction, is_numbered, kind_label, language_name, period, reading_line
 from bulletin.look import logo_alt
-from bulletin.model import Block, Config, Correction, Day, Edition, Image, Locale, Output, Published, Sender
+from bulletin.model import (
+    Block,
+    Config,
+    Correction,
+    Day,
+    Edition,
+    Finding,
+    Image,
+    Locale,
+    Output,
+    Place,
+    Published,
+    Sender,
+)
 from bulletin.reading import UNSPACED, reading
 from bulletin.theme import Theme, Ui
 from bulletin.typography import phrases
@@ -26,6 +40,7 @@ from bulletin.view import IssueView, ItemView, SectionView, day, headline, issue
 from bulletin.words import SEMANTIC, Style, Words
 
 WIDTH = 72  # columns of plain text
+LARGEST = 90_000  # bytes of HTML; Gmail cuts a mail off somewhat above 100,000
 WIDE_FIGURE = 13  # columns of 20 CSS pixels
 COLUMN = 560  # CSS pixels between the margins of the HTML
 CONTENTS_FROM = 7  # items: a shorter mail shows its contents by itself
@@ -107,6 +122,15 @@ def outputs(
         Output(f"{folder}email.html", mail.html.encode(), "text/html"),
         Output(f"{folder}email.txt", mail.text.encode(), "text/plain"),
     )
+
+
+def large(published: Iterable[Published], outputs: Mapping[str, bytes]) -> Iterator[Finding]:
+    """A finding for each edition whose mail, among the files of the site, is more than programs show whole."""
+    for each in published:
+        issue, locale = each.edition.issue, each.edition.locale
+        size = len(outputs.get(f"{urls.issue(locale, issue)}email.html", b""))
+        if size > LARGEST:
+            yield finding("mail-large", Place(f"issues/{issue}.md"), locale=locale, size=f"{size / 1000:.1f}")
 
 
 def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> Rendered:

@@ -25,7 +25,7 @@ from bulletin.typography import foreign, kept, typeset
 class Style:
     """Opening and closing HTML of each inline tag; `{href}` stands in that of a link, `a`.
 
-    `kept`: what surrounds an amount that must not break across lines, nothing where no style can say so; `keeps`: the
+    `kept`: the span around an amount that must not break across lines, nothing where no style can say so; `keeps`: the
     amounts that are worth it, by a pattern that is found in them.
     `source`: what opens and closes a text in the source language, and what follows one that was released so.
     """
@@ -218,7 +218,7 @@ def _spans(text: str, locale: Locale, ways: _Ways) -> tuple[_Span, ...]:
     opens, closes = ways.kept
     spans = [
         # A short word in kanji would break between any two of them.
-        _Span(start, end, f'{opens}<span lang="{tag}">', f"</span>{closes}", tag, kept=True)
+        _Span(start, end, _in_language(tag, opens), "</span>", tag, kept=True)
         if tag == "ja" and end - start <= SHORT_WORD
         else _Span(start, end, f'<span lang="{tag}">', "</span>", tag)
         for start, end, tag in foreign(text, locale)
@@ -231,6 +231,11 @@ def _spans(text: str, locale: Locale, ways: _Ways) -> tuple[_Span, ...]:
             and not any(start < other.end and other.start < end for other in spans)
         ]
     return tuple(sorted(spans))
+
+
+def _in_language(tag: Locale, opens: str) -> str:
+    """The opening of a span in another language, which is that of a kept amount too where there is one."""
+    return opens.replace("<span", f'<span lang="{tag}"', 1) or f'<span lang="{tag}">'
 
 
 def _run(text: str, start: int, end: int, spans: tuple[_Span, ...]) -> str:
