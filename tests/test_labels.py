@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.labels import direction, kind_label, language_name, source_line, source_note
+from bulletin.labels import card_alt, direction, kind_label, language_name, source_line, source_note
 from bulletin.model import Paper, Passage
+from bulletin.sources import ui_translations
+from conftest import ROOT
 from editions import KINDS, NullUi
 
 
@@ -27,6 +29,21 @@ def test_every_kind_of_item_has_a_name() -> None:
 )
 def test_a_language_has_its_own_name_and_direction(locale: str, name: str, written: str) -> None:
     assert (language_name(locale), direction(locale)) == (name, written)
+
+
+def test_the_social_card_is_described_in_the_language_of_the_page() -> None:
+    uis = ui_translations(ROOT, ("en", "uk", "ja"))
+    told = [
+        card_alt("Ukraine – Japan Bulletin", 1, "20 January 2025", "Japan’s role in the world", uis["en"]),
+        card_alt("Українсько-японський бюлетень", 1, "20 січня 2025 року", "Роль Японії у світі", uis["uk"]),
+        card_alt("ウクライナ・日本通信", 1, "2025年1月20日", "世界のなかの日本", uis["ja"]),
+    ]
+
+    assert told == [
+        "Ukraine – Japan Bulletin, issue 1, 20 January 2025: Japan’s role in the world",
+        "Українсько-японський бюлетень, випуск 1, 20 січня 2025 року: Роль Японії у світі",
+        "ウクライナ・日本通信　第1号（2025年1月20日）「世界のなかの日本」",
+    ]
 
 
 @pytest.mark.parametrize(

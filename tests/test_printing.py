@@ -410,15 +410,6 @@ def unfiltered(kind: int, line: bytearray, before: bytearray, step: int) -> byte
     return line
 
 
-def test_the_card_is_described_in_its_language() -> None:
-    alts = {locale: printing.card_alt(issue(locale), editions.NAME[locale], uis()[locale]) for locale in LOCALES}  # type: ignore[arg-type]
-
-    alts["uk"] = alts["uk"].replace("\u00a0", " ")
-    assert alts["en"] == "Ukraine – Japan Bulletin, issue 1, 20 January 2025: Japan’s role in the world"
-    assert alts["uk"] == "Українсько-японський бюлетень, випуск 1, 20 січня 2025 року: Роль Японії у світі"
-    assert alts["ja"] == "ウクライナ・日本通信　第1号（2025年1月20日）「世界のなかの日本」"
-
-
 # What is printed, and when
 
 

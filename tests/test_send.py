@@ -412,9 +412,9 @@ def test_a_hostile_name_and_a_hostile_subject_stay_a_name_and_a_subject(project:
 # A referee
 
 
-@pytest.mark.parametrize(("locale", "most"), [("en", -1.0), ("uk", 0.5), ("ja", 0.5)])
+@pytest.mark.parametrize(("locale", "most"), [("en", -1.0), ("uk", 0.0), ("ja", -1.0)])
 def test_spamassassin_finds_little_in_a_real_issue(locale: str, most: float, real: Path) -> None:
-    """Its local rules alone. What Ukrainian and Japanese are aimed at, 0.0 and -1.0, hangs on the words of the theme."""
+    """By its local rules alone; of Ukrainian it takes every е for a disguised e."""
     program = need("spamassassin")
     with (real / f"2025-04.{locale}.eml").open("rb") as file:
         told = subprocess.run(

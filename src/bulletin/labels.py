@@ -71,6 +71,14 @@ def _cldr(locale: Locale) -> CldrLocale:
     return CldrLocale.parse(known(locale).replace("_", "-"), sep="-")
 
 
+def card_alt(bulletin: str, number: int, date: str, title: str, ui: Ui) -> str:
+    """What the social card of an issue shows, for those who do not see it."""
+    # i18n: describes a picture: Ukraine – Japan Bulletin, issue 4, 14 April 2025: Trade, aid and investment
+    return ui.gettext("{bulletin}, issue {number}, {date}: {title}").format(
+        bulletin=bulletin, number=number, date=date, title=title
+    )
+
+
 def period(item: ItemView, locale: Locale, ui: Ui) -> str:
     """When an event takes place: a range as the language writes it, or both dates where their precision differs."""
     start, end = (parse_day(str(item.extra.get(key, ""))) for key in ("starts", "ends"))

@@ -82,6 +82,7 @@ class Page:
     alternates: tuple[tuple[str, str], ...]
     type: str = "website"
     card: str = ""  # the picture that stands for it where it is shared
+    card_alt: str = ""
     year: str = ""  # of the issue that it shows
 
     @property

@@ -14,7 +14,7 @@ from bulletin.archive.around import Around, changed, in_language, in_order, long
 from bulletin.archive.frame import Page, Site, alternates, feeds, homes, render, switch
 from bulletin.archive.ways import tools
 from bulletin.follow import feed_of_all
-from bulletin.labels import reading_line
+from bulletin.labels import card_alt, reading_line
 from bulletin.model import Block, Config, Correction, Edition, Locale, Output, Published
 from bulletin.reading import reading
 from bulletin.view import headline, issue_view, own_words, read_texts
@@ -78,11 +78,11 @@ def _tombstone(published: Published, around: Around, site: Site) -> Output:
 def _page_of(edition: Edition, around: Around, site: Site, *, title: str, description: str) -> Page:
     paths = {locale: urls.issue(locale, edition.issue) for locale in around.locales}
     path, live = urls.issue(edition.locale, edition.issue), edition.locale in paths
-    key = edition.issue, edition.locale
+    name, key = site.projects[edition.locale].title, (edition.issue, edition.locale)
     return Page(
         path=path,
         locale=edition.locale,
-        name=site.projects[edition.locale].title,
+        name=name,
         title=title,
         description=description or title,
         switch=tuple(switch(edition.locale, {**paths, edition.locale: path}, site)),
@@ -91,6 +91,9 @@ def _page_of(edition: Edition, around: Around, site: Site, *, title: str, descri
         alternates=alternates(paths, site.config) if live else (),
         type="article",
         card=urls.card(edition.locale, edition.issue) if live and key in site.extras.cards else "",
+        card_alt=card_alt(
+            name, edition.number, long_date(edition.date, edition.locale), title, site.uis[edition.locale]
+        ),
         year=str(edition.date.year),
     )
 

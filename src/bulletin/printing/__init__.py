@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bulletin import urls
 from bulletin.model import NOTHING, Config, Locale, Paper, Published
-from bulletin.printing.card import card_alt, card_data
+from bulletin.printing.card import card_data
 from bulletin.printing.families import faces, languages, package, signs, spoken
 from bulletin.printing.issue import Press, changed, issue_data
 from bulletin.printing.texts import tags
@@ -23,7 +23,7 @@ from bulletin.printing.texts import tags
 if TYPE_CHECKING:
     from bulletin.theme import Ui
 
-__all__ = ["Press", "Sheet", "card_alt", "faces", "package", "sheets", "signs"]
+__all__ = ["Press", "Sheet", "faces", "package", "sheets", "signs"]
 
 PDF, PNG = "application/pdf", "image/png"
 FOLDER = "print"

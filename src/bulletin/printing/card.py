@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bulletin.model import Published
 from bulletin.printing.issue import PRINT, Press, name, title
 from bulletin.view import issue_view
-
-if TYPE_CHECKING:
-    from bulletin.theme import Ui
-    from bulletin.view import IssueView
 
 
 def card_data(press: Press) -> dict[str, Any]:
@@ -27,12 +22,3 @@ def card_data(press: Press) -> dict[str, Any]:
         "title": title(view, press.ui),
         "figure": key,
     }
-
-
-def card_alt(published: Published, bulletin: str, ui: Ui) -> str:
-    """What the card shows, for those who do not see it."""
-    view: IssueView = issue_view(published.edition, PRINT)
-    # i18n: describes a picture: Ukraine – Japan Bulletin, issue 4, 14 April 2025: Trade, aid and investment
-    return ui.gettext("{bulletin}, issue {number}, {date}: {title}").format(
-        bulletin=bulletin, number=view.number, date=view.date, title=title(view, ui)
-    )
