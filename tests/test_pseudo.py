@@ -45,7 +45,7 @@ from conftest import ROOT, need
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
 # What stands outside brackets for a reason, besides figures, addresses and the names of languages.
-FORMATS = ("RSS", "Atom", "JSON Feed")  # what feeds are called everywhere
+FORMATS = ("RSS", "Atom", "JSON Feed", "OPML")  # what feeds are called everywhere
 LICENCES = ("CC BY 4.0",)  # the name of a licence is its own in every language
 
 
