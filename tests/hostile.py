@@ -181,7 +181,7 @@ def _text(at: int) -> str:
 
 def _prose(at: int) -> str:
     """A paragraph of Markdown whose traps are only words."""
-    return f"*{_words(at)}* {_escaped(TRAPS[at % len(TRAPS)])} **{_words(at + 2)}**."
+    return f"*{_words(at)}* {_escaped(TRAPS[at % len(TRAPS)])} **{_words(at + 2).split()[0]}**."
 
 
 def _escaped(text: str) -> str:
