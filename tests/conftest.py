@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from refereeing.browser import ARGUMENTS
 
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT.parent / "shared/paper/through-hardships.txt"
@@ -39,6 +43,18 @@ def missing(why: str) -> None:
 def uncovered() -> dict[str, str]:
     """The environment without coverage's own variables, for programs that it must not follow."""
     return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, as Debian has it."""
+    from playwright.sync_api import sync_playwright
+
+    path = need("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -15,16 +15,9 @@ import pytest
 from bulletin.build import build
 from bulletin.cli import talk
 from bulletin.preview import Preview
-from conftest import ROOT, need
+from conftest import ROOT
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 PAGES = [
     f"{locale}/{issue}/{name}"
     for locale in ("en", "uk", "ja")
@@ -39,17 +32,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = need("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

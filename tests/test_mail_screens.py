@@ -18,26 +18,15 @@ from bulletin.site import Site, load_site
 from bulletin.sources import published_editions
 from bulletin.theme import LogoView, Theme
 from bulletin.typography import phrases
-from conftest import ROOT, need
+from conftest import ROOT
 from editions import CONFIG, LOCALES, NullUi, charted, edition, published, theme, wordy
-from test_browser import ARGUMENTS, CONTRAST
+from test_browser import CONTRAST
 
 pytestmark = pytest.mark.browser
 ISSUES = ("2025-01", "2025-04", "2025-08")
 LARGE = tuple(
     Figure("money", Decimal(number), "USD") for number in ("943300000", "123456789012", "27360000000000", "9999999999")
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = need("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

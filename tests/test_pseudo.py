@@ -40,7 +40,7 @@ from bulletin.preview import Preview
 from bulletin.site import load_pseudo_site, render
 from bulletin.sources import load_sources
 from bulletin.view import issue_view
-from conftest import ROOT, need
+from conftest import ROOT
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
@@ -192,7 +192,6 @@ def leftovers(outputs: dict[str, bytes], known: set[str]) -> dict[str, list[str]
 
 
 ISOLATES = dict.fromkeys(map(ord, "\u2067\u2069"))
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 def known(published: list[Published], sender: tuple[str, ...]) -> set[str]:
@@ -381,10 +380,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.mark.browser
-def test_longer_words_in_either_direction_fit_a_phone(site: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    path = need("chromium", "chromium-browser", "google-chrome")
+def test_longer_words_in_either_direction_fit_a_phone(site: str, browser: Any) -> None:
     names = ["index.html", *(f"{locale}/index.html" for locale in PSEUDO)]
     names += [
         f"{folder}{locale}/{issue}/{name}"
@@ -393,16 +389,14 @@ def test_longer_words_in_either_direction_fit_a_phone(site: str) -> None:
         for name in ("index.html", "email.html")
     ]
     wide = {}
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=CHROMIUM)
-        page = chromium.new_page(viewport={"width": 375, "height": 720})
-        for name in names:
-            page.goto(site + name)
-            for width in (375, 320):
-                page.set_viewport_size({"width": width, "height": 720})
-                if (seen := page.evaluate(OVER)) != []:
-                    wide[name, width] = seen
-        chromium.close()
+    page = browser.new_page(viewport={"width": 375, "height": 720})
+    for name in names:
+        page.goto(site + name)
+        for width in (375, 320):
+            page.set_viewport_size({"width": width, "height": 720})
+            if (seen := page.evaluate(OVER)) != []:
+                wide[name, width] = seen
+    page.close()
     assert wide == {}
 
 

@@ -22,7 +22,7 @@ from bulletin.cli import talk
 from bulletin.files import write_all
 from bulletin.searching import Index
 from bulletin.sources import published_editions
-from conftest import ROOT, need
+from conftest import ROOT
 from editions import NullUi
 
 NOW = talk.now("2026-11-22T12:00Z")
@@ -30,7 +30,6 @@ RECALL = 0.95
 PRECISION = 0.8  # so that recall is not bought with everything
 # What a careful host may send with every page: scripts from the site alone, and Pagefind's own compiled code.
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 def query_set() -> list[tuple[str, str, list[set[str]]]]:
@@ -90,17 +89,6 @@ def site(built: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}/a/b/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = need("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
