@@ -125,7 +125,8 @@ def test_a_plural_rule_that_cannot_be_used_says_why(header: str, reason: str) ->
 def test_every_language_has_a_plural_header_that_counts(locale: str) -> None:
     rule = parse_plural(plural_header(locale))
 
-    assert {rule.index(n) for n in range(1001)} == set(range(rule.count))
+    # Portuguese has a form of its own for millions.
+    assert {rule.index(n) for n in (*range(1001), 1_000_000)} == set(range(rule.count))
 
 
 @pytest.mark.gettext

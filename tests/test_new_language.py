@@ -200,6 +200,7 @@ def test_no_english_word_stands_on_any_page_mail_or_feed_of_the_language(project
 
     assert {each.name for each in outputs} == {
         "index.html", "email.html", "email.txt", "feed.xml", "items.xml", "atom.xml", "feed.json",
+        "feed-2025.xml", "atom-2025.xml",
     }  # fmt: skip
     assert left == {}
 
