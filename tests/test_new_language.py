@@ -22,7 +22,7 @@ from conftest import ROOT
 
 NOW = "2025-02-01T12:00Z"
 DOMAINS = ("project", "2025-01", "bulletin")
-FORMATS = {"RSS", "Atom", "JSON Feed"}
+FORMATS = {"RSS", "Atom", "JSON Feed", "OPML"}
 LANGUAGES = {"English", "Українська", "日本語", "Polski"}
 COUNTS = {"few": 3, "many": 5, "one": 1, "other": "2.5"}
 NOUNS = {"one": "statek", "few": "statki", "many": "statków", "other": "statku"}
