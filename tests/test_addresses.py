@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin import addresses
-from bulletin.addresses import PLAIN, read_address
+from bulletin.addresses import PLAIN, ascii_url, read_address
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,15 @@ def test_whatever_is_accepted_is_plain_and_stays_as_it_is(text: str) -> None:
         assert not set(normal) & set('\r\n\x00 ,;:<>"\\%!|')
         assert normal.count("@") == 1
         assert read_address(normal) == (normal, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://例え.jp/a b", "https://xn--r8jz45g.jp/a%20b"),
+        ("https://[::1]:8443/x/", "https://[::1]:8443/x/"),
+        ("https://example.org/x?y=z", "https://example.org/x?y=z"),
+    ],
+)
+def test_an_address_of_the_web_as_headers_hold_it(url: str, written: str) -> None:
+    assert ascii_url(url) == written

@@ -220,10 +220,19 @@ def test_following_gives_every_address_whole(theme: Theme) -> None:
 def test_privacy_says_who_answers_and_how_to_leave(theme: Theme) -> None:
     page = trees(build(theme, press()))["en/privacy/index.html"]
 
-    assert page.xpath("//main//a[starts-with(@href, 'mailto:')]/@href") == ["mailto:desk@example.org"] * 2
+    assert page.xpath("//main//a[starts-with(@href, 'mailto:')]/@href") == ["mailto:desk@example.org"] * 3
+    assert "To leave, write to desk@example.org." in page.text_content()
     assert "Інститут" in page.xpath("//main")[0].text_content()
     assert "If you subscribe by mail" in page.text_content()
     assert "Search runs in your browser" not in page.text_content()
+
+
+def test_privacy_promises_one_click_only_where_mails_have_it(theme: Theme) -> None:
+    clicked = replace(CONFIG, app_url="https://app.example.org/")
+    page = trees(build(theme, press(), clicked))["en/privacy/index.html"]
+
+    assert "one click is enough" in page.text_content()
+    assert "To leave, write to" not in page.text_content()
 
 
 def test_privacy_speaks_of_no_mail_where_none_is_sent(theme: Theme) -> None:

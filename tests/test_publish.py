@@ -389,3 +389,13 @@ def test_a_house_that_asks_for_more_later_makes_nothing_stale(project: Path) -> 
     edit(project, "bulletin.toml", "[sender]", '[release]\nblocks = "omit"\nreviewed = "all"\n[sender]')
 
     assert stale(project) == []
+
+
+def test_an_issue_without_items_is_an_error_to_who_publishes_it(project: Path) -> None:
+    edit(project, "issues/2025-01.md", 'items = ["ships", "grain"]', "items = []")
+
+    with pytest.raises(BulletinError) as caught:
+        publish(project, load_sources(project), "2025-01", locales=("en",), at=None, now=LATER)
+    assert [(each.severity, each.rule) for each in caught.value.findings if each.rule == "issue-empty"] == [
+        ("error", "issue-empty")
+    ]

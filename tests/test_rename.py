@@ -223,6 +223,27 @@ def test_an_erratum_of_an_old_id_names_and_links_the_issue_where_it_is_now(proje
     )
     page = html.document_fromstring((project / "public/en/2025-02/index.html").read_bytes())
     assert f"../{NEW}/index.html#ships" in page.xpath("//p[@class='corrects']//a/@href")
+    mail = project / "public/en/2025-02"
+    assert f'<a href="{goal}"' in (mail / "email.html").read_text(encoding="utf-8")
+    assert f"\n{goal}\n" in (mail / "email.txt").read_text(encoding="utf-8")
+
+
+def test_an_erratum_of_what_is_not_there_leads_nowhere(project: Path) -> None:
+    in_two_languages(project)
+    (project / "issues/items/slip.md").write_text(
+        f'+++\ntitle = "A slip"\nkind = "erratum"\ncorrects = "{OLD}/ships"\n+++\nIt was more.\n', encoding="utf-8"
+    )
+    text = (project / f"issues/{OLD}.md").read_text(encoding="utf-8")
+    text = text.replace(OLD, "2025-02").replace("number = 1", "number = 2").replace("0c9d9f0e", "1c9d9f0e")
+    (project / "issues/2025-02.md").write_text(text.replace('["ships", "grain"]', '["slip"]'), encoding="utf-8")
+    publish(project, load_sources(project), "2025-02", locales=("en",), at=None, now=LATER)
+    withdraw(project, load_sources(project), OLD, locales=("en",), reason="It was wrong.", now=LATER)
+    build(project, project / "public", now=LATER, drafts=False)
+
+    mail = project / "public/en/2025-02"
+    told = html.document_fromstring((mail / "email.html").read_bytes())
+    assert [each.text_content() for each in told.xpath("//p[contains(., 'Corrects:')]")] == [f"Corrects: {OLD}"]
+    assert f"{OLD}/" not in (mail / "email.txt").read_text(encoding="utf-8")
 
 
 def test_a_new_issue_never_takes_an_id_that_another_had(project: Path) -> None:

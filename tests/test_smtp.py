@@ -122,6 +122,8 @@ def test_several_mails_go_over_one_connection() -> None:
     ("step", "answer", "status", "at"),
     [
         ("mail", b"550 5.7.1 not yours", "refused", "sender"),
+        ("mail", b"530 5.7.0 Authentication required", "refused", "login"),
+        ("mail", b"552 5.3.4 too big", "refused", "message"),
         ("mail", b"451 4.3.0 later", "deferred", "sender"),
         ("rcpt", b"550 5.1.1 no such user", "refused", "recipient"),
         ("rcpt", b"452 4.2.2 full", "deferred", "recipient"),
@@ -251,6 +253,7 @@ def test_a_relay_without_logins() -> None:
     ("security", "fault", "rule"),
     [
         ("smtp", {"connect": b"554 5.7.1 go away"}, "relay-answer"),
+        ("smtp", {"connect": b"HTTP/1.1 400 Bad Request"}, "relay-no-smtp"),
         ("smtp", {"connect": CUT}, "relay-closed"),
         ("smtp", {"ehlo": b"502 no"}, "relay-answer"),
         ("smtp", {"ehlo": CUT}, "relay-closed"),

@@ -42,7 +42,8 @@ def ascii_url(url: str) -> str:
     """The web address as headers can hold it, "" where its host cannot be written so."""
     parts = urlsplit(url)
     host = _a_labels(parts.hostname or "")
-    netloc = f"{host}:{parts.port}" if parts.port else host
+    named = f"[{host}]" if ":" in host else host
+    netloc = f"{named}:{parts.port}" if parts.port else named
     path = quote(parts.path, safe="/%:@!$&'()*+;=~-._")
     return urlunsplit(parts._replace(netloc=netloc, path=path)) if host else ""
 

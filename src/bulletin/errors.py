@@ -157,11 +157,21 @@ RULES: dict[str, Rule] = {
         _("the relay refused the login of `{user}`: {answer}"),
         _("check user and password; a special character in them is written as % and two digits, @ as %40"),
     ),
+    "relay-no-smtp": Rule(
+        ERROR,
+        _("what answers there is no relay for mail"),
+        _("check that the port is the one for this kind of connection"),
+    ),
     "relay-answer": Rule(ERROR, _("the relay refused to talk: {answer}"), _("ask who runs the relay")),
     "mail-refused-sender": Rule(
         ERROR,
         _("the relay refused the sender `{sender}`: {answer}"),
         _("set envelope under [mail] to an address that it lets you send from"),
+    ),
+    "mail-refused-login": Rule(
+        ERROR,
+        _("the relay takes mail only from those who log in: {answer}"),
+        _("put user and password into BULLETIN_SMTP_URL: smtp+starttls://USER:PASSWORD@HOST:587"),
     ),
     "mail-refused-recipient": Rule(
         ERROR,
@@ -1138,6 +1148,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("`{value}` is not a moment"),
         _("write it as 2025-02-17T09:00 (in the time zone of bulletin.toml) or with an offset: 2025-02-17T07:00Z"),
+    ),
+    "time-bad-utc": Rule(
+        ERROR,
+        _("`{value}` is not a moment"),
+        _("write it as 2025-02-17T07:00 (in UTC) or with an offset: 2025-02-17T09:00+02:00"),
     ),
     "theme-font": Rule(
         ERROR,

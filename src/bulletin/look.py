@@ -61,7 +61,8 @@ DENSITIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 AIRY = "airy"
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_FONT_STACK = re.compile(r"[\w\s,.'-]+")
+_FACE = r"(?:'[\w .-]+'|[\w.-]+(?: [\w.-]+)*)"
+_FONT_STACK = re.compile(rf"{_FACE}(?: ?, ?{_FACE})*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 WIDEST = 560  # a logo as wide as the column of a mail
 

@@ -116,7 +116,7 @@ def outputs(
     issue, locale = edition.edition.issue, edition.edition.locale
     there = {each.edition.locale for each in published if each.edition.issue == issue and not each.withdrawn}
     links = public_links(edition.edition, config, (each for each in config.locales if each in there | {locale}))
-    mail = render(edition, config=config, theme=theme, ui=ui, links=links)
+    mail = render(edition, config=config, theme=theme, ui=ui, links=links, published=published)
     folder = urls.issue(locale, issue)
     return (
         Output(f"{folder}email.html", mail.html.encode(), "text/html"),
@@ -133,9 +133,11 @@ def large(published: Iterable[Published], outputs: Mapping[str, bytes]) -> Itera
             yield finding("mail-large", Place(f"issues/{issue}.md"), locale=locale, size=f"{size / 1000:.1f}")
 
 
-def render(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> Rendered:
-    """The mail of one edition."""
-    values = context(published, config=config, theme=theme, ui=ui, links=links)
+def render(
+    edition: Published, /, *, config: Config, theme: Theme, ui: Ui, links: Links, published: Sequence[Published] = ()
+) -> Rendered:
+    """The mail of one edition; of the `published` ones its errata name what they correct."""
+    values = context(edition, config=config, theme=theme, ui=ui, links=links, published=published)
     text = theme.render("email/issue.txt", **values)
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n")))
     return Rendered(values["subject"], theme.render("email/issue.mjml", **values), text.strip() + "\n")
@@ -191,9 +193,11 @@ class _Corrected:
     name: str
 
 
-def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links: Links) -> dict[str, Any]:
+def context(
+    own: Published, /, *, config: Config, theme: Theme, ui: Ui, links: Links, published: Sequence[Published] = ()
+) -> dict[str, Any]:
     """What the templates of the mail see."""
-    edition, locale = for_mail(published.edition), published.edition.locale
+    edition, locale = for_mail(own.edition), own.edition.locale
     view = mail_view(edition, theme, config.source)
     texts = view.texts
     title = texts.get("issue_title") or texts["subject"]
@@ -214,7 +218,8 @@ def context(published: Published, *, config: Config, theme: Theme, ui: Ui, links
         "reading": reading_line(reading(read, locale), locale, ui),
         "title": title,
         "publisher": _publisher(config.sender),
-        "corrections": [_note(each, edition, config, theme) for each in reversed(published.corrections)],
+        "corrections": [_note(each, edition, config, theme) for each in reversed(own.corrections)],
+        "corrected": partial(_corrected, config=config, locale=locale, published=published),
         "links": links,
         "editions": [_language(each, url, locale) for each, url in links.editions],
         **_typography(locale, theme, _breaking(view, read)),
@@ -231,7 +236,6 @@ def _helpers(locale: Locale, config: Config, ui: Ui) -> dict[str, Any]:
         "colon": ui.pgettext("punctuation", ": "),
         "kind_label": cache(partial(kind_label, ui=ui)),
         "terms": _terms,
-        "corrected": partial(_corrected, config=config, locale=locale, ui=ui),
         "period": partial(period, locale=locale, ui=ui),
         "direction": direction,
         "source": config.source,  # in which the publisher's name and address are written
@@ -389,11 +393,15 @@ def _source(item: ItemView, ui: Ui) -> str:
     return " \u00b7 ".join(parts)
 
 
-def _corrected(item: ItemView, config: Config, locale: Locale, ui: Ui) -> _Corrected:
-    """The item that an erratum names as issue/item."""
+def _corrected(item: ItemView, config: Config, locale: Locale, published: Sequence[Published]) -> _Corrected:
+    """What an erratum names as issue/item: its headline and address, the bare issue where it has no page."""
     issue, _, target = str(item.extra["corrects"]).partition("/")
-    path = urls.item(locale, issue, target) if target else urls.issue(locale, issue)
-    return _Corrected(config.base_url + path, ui.gettext("Issue {number}").format(number=issue))
+    for each in published:
+        edition = each.edition
+        title = headline(edition, target) if issue in (edition.issue, *edition.was) else None
+        if title and edition.locale == locale and not each.withdrawn:
+            return _Corrected(config.base_url + urls.item(locale, edition.issue, target), title.text)
+    return _Corrected("", issue)
 
 
 def _owner(sender: Sender) -> str:

@@ -206,7 +206,7 @@ def _faults(stands: Standing, issue_id: str, wanted: Iterable[Locale], found: It
     elsewhere = set(stands.sources.config.locales) - set(wanted)
     others = tuple(start for each in elsewhere for start in (f"locales/{each}/", f"{ARCHIVE}/{each}/"))
     return tuple(
-        each
+        replace(each, severity="error")  # an issue without items may be a draft, and no edition
         for each in found
         if (each.severity == "error" or each.rule == "issue-empty")
         and not each.place.path.startswith(others)

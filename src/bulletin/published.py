@@ -93,7 +93,7 @@ def instant(text: str, zone: Any, place: Place) -> datetime:
         moment = datetime.fromisoformat(text)
         at = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise fail("time-bad", place, value=text) from None
+        raise fail("time-bad-utc" if zone is UTC else "time-bad", place, value=text) from None
     if not moment.tzinfo and at.astimezone(zone).replace(tzinfo=None) != moment:
         raise fail("time-skipped", place, value=text, zone=str(zone))  # the clocks go forward over it
     return at

@@ -68,7 +68,8 @@ def trials(root: Path, config: Config, issue: str, *, locales: Iterable[Locale],
     """
     named = tuple(dict.fromkeys(locales))
     wanted = _known(config, named) or config.locales
-    published = _published(root, issue)
+    every = _published(root)
+    published = {each.edition.locale: each for each in every if each.edition.issue == issue}
     _refuse_withdrawn(published, named, issue)
     missing = [locale for locale in wanted if locale not in published]
     drafts = _drafts(root, issue, missing) if missing else {}
@@ -80,6 +81,7 @@ def trials(root: Path, config: Config, issue: str, *, locales: Iterable[Locale],
             site,
             editions[locale],
             there if locale in drafts else [each for each in there if each in published],
+            every,
             now=now,
             draft=locale in drafts,
         )
@@ -88,12 +90,12 @@ def trials(root: Path, config: Config, issue: str, *, locales: Iterable[Locale],
     )
 
 
-def _published(root: Path, issue: str) -> dict[Locale, Published]:
+def _published(root: Path) -> tuple[Published, ...]:
     findings: list[Finding] = []
     editions = published_editions(root, findings)
     if errors(findings):
         raise BulletinError(findings)
-    return {locale: each for (own, locale), each in editions.items() if own == issue}
+    return tuple(editions.values())
 
 
 def _known(config: Config, locales: tuple[Locale, ...]) -> tuple[Locale, ...]:
@@ -127,12 +129,15 @@ def _drafts(root: Path, issue: str, locales: Sequence[Locale]) -> dict[Locale, P
     return {each.edition.locale: each for each in drafts if each.edition.locale in locales}
 
 
-def _trial(site: Site, published: Published, shown: Iterable[Locale], *, now: datetime, draft: bool) -> Trial:
-    """The mail, with a slot that nobody can have known who wrote a text of it."""
+def _trial(
+    site: Site, published: Published, shown: Iterable[Locale], every: Sequence[Published], *, now: datetime, draft: bool
+) -> Trial:
+    """The mail, with a slot that nobody can have known who wrote a text of it; `every` published edition is known."""
     edition, config = published.edition, site.config
     slot = secrets.token_urlsafe(16)
     links = mail.recipient_links(edition, config, shown, slot)
-    rendered = mail.render(published, config=config, theme=site.theme, ui=site.uis[edition.locale], links=links)
+    ui = site.uis[edition.locale]
+    rendered = mail.render(published, config=config, theme=site.theme, ui=ui, links=links, published=every)
     letter = Letter(
         subject=rendered.subject,
         html=rendered.html,

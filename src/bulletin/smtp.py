@@ -23,7 +23,7 @@ VARIABLE = "BULLETIN_SMTP_URL"
 FILE = "BULLETIN_SMTP_URL_FILE"
 
 Status: TypeAlias = Literal["accepted", "deferred", "refused", "unsent", "unknown"]
-Step: TypeAlias = Literal["sender", "recipient", "message"]
+Step: TypeAlias = Literal["sender", "login", "recipient", "message"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,9 @@ def _log_in(client: smtplib.SMTP, relay: Relay) -> None:
     client.login(relay.user, relay.password)
 
 
+_LEAST = 200  # of the codes of SMTP; smtplib gives -1 to what is none
+
+
 def _trouble(error: BaseException, place: Place, relay: Relay) -> BulletinError | None:
     """What stopped the connection, in words; None where it is none of what may be expected."""
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -154,6 +157,8 @@ def _trouble(error: BaseException, place: Place, relay: Relay) -> BulletinError 
         return fail("relay-no-login", place)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return fail("relay-login", place, user=relay.user, answer=_answer(error.smtp_code, error.smtp_error, relay))
+    if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < _LEAST:
+        return fail("relay-no-smtp", place)
     if isinstance(error, smtplib.SMTPResponseException):
         return fail("relay-answer", place, answer=_answer(error.smtp_code, error.smtp_error, relay))
     if isinstance(error.__context__, TimeoutError):  # which smtplib takes for a connection that was ended
@@ -217,7 +222,9 @@ def _announced(client: smtplib.SMTP, relay: Relay, envelope: str, recipient: str
     """Says who writes to whom; None where the relay now waits for the mail."""
     code, text = client.mail(envelope, [f"SIZE={size}"] if client.has_extn("size") else ())
     if code != 250:
-        return _receipt(client, relay, "sender", code, text)
+        # What is refused here need not be the sender: 530 asks for a login (RFC 4954, 6), 552 answers our SIZE.
+        at: Mapping[int, Step] = {530: "login", 552: "message"}
+        return _receipt(client, relay, at.get(code, "sender"), code, text)
     code, text = client.rcpt(recipient)
     if code not in (250, 251):
         return _receipt(client, relay, "recipient", code, text)
