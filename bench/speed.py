@@ -68,7 +68,7 @@ def mail_goals() -> dict[str, tuple[float, str]]:
         frozen[locale] = _twenty(every)
     results = {}
     for locale, each in frozen.items():
-        ui, links = site.uis[locale], mail.recipient_links(each.edition, site.config, site.config.locales)
+        ui, links = site.uis[locale], mail.recipient_links(each.edition, site.config, site.config.locales, "x" * 22)
         context = mail.context(each, config=site.config, theme=site.theme, ui=ui, links=links)
         html = partial(site.theme.render, "email/issue.mjml", **context)
         whole = partial(mail.render, each, config=site.config, theme=site.theme, ui=ui, links=links)
