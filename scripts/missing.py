@@ -16,6 +16,7 @@ PROGRAMS = {
     "node nodejs": ("the support of mail clients (caniemail)", "apt-get install nodejs"),
     "npm": ("the validators that npm brings", "apt-get install npm"),
     "spamassassin": ("the likeness of mail to spam", "apt-get install spamassassin"),
+    "soffice libreoffice": ("papers as LibreOffice writes them", "apt-get install libreoffice-writer"),
     "jing": ("Atom by its grammar", "apt-get install jing"),
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf": (
         "the pictures in tests/looks",

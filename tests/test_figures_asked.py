@@ -73,6 +73,7 @@ def test_every_format_case_is_met() -> None:
         ("fiscal-year", "2024/25 fiscal year", "the 2024 fiscal year", "2024 фінансовий рік", "2024年度"),
         ("approx", "nearly 400 students", "nearly 400 students", "майже 400 студентів", "400人近く"),
         ("approx", "nearly 400", "nearly 400", "майже 400", "400近く"),
+        ("approx", "5000", "about 5,000", "приблизно 5000", "約5,000"),
         ("approx", "about USD 17.63 billion", "about USD 17.63 billion", "приблизно 17,63 млрд доларів", "約176億3000万ドル"),
         ("approx", "over six decades", "more than 60 years", "понад 60 років", "60年超"),
         ("approx", "around one-third", "about one third", "приблизно третина", "約3分の1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ def test_a_paper_of_more_than_anybody_could_write_changes_nothing(
     monkeypatch.setattr(formats, name, limit)
 
     assert [each for each, _ in wrong(tmp_path / "ports.txt", (TEXT * 3).encode())] == [rule]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has neither devices nor pipes among files")
+def test_what_has_no_end_or_no_beginning_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    for name in ("zero.txt", "pipe.txt"):
+        with pytest.raises(BulletinError, match="file-unreadable"):
+            read_paper(tmp_path / name, "paper")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

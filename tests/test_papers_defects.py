@@ -45,6 +45,8 @@ def test_a_slip_is_told_with_its_words(prose: str, slip: str, words: str) -> Non
     "prose",
     [
         "It grew in 2023.",
+        "港は2023年に365日稼働した。",
+        "「本当か？」",
         "They said: “It grew.”",
         "Was it so?",
         "The steps are these:",

@@ -5,8 +5,10 @@ The words are made up and the same for every way; `specimen.lost` lists what an 
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,21 +56,15 @@ def test_a_web_page_is_kept_whole_and_nothing_around_it(tmp_path: Path, way: str
 
 
 @pytest.fixture(scope="module")
-def printed() -> dict[tuple[str, bool], bytes]:
+def printed(browser: Any) -> dict[tuple[str, bool], bytes]:
     """What Chromium prints of each style sheet, with tags and without."""
-    from playwright.sync_api import sync_playwright
-
     made: dict[tuple[str, bool], bytes] = {}
-    with sync_playwright() as runner:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = runner.chromium.launch(executable_path=need("chromium", "chromium-browser"), args=arguments)
-        for name, sheet in specimen_html.SHEETS.items():
-            page = browser.new_page()
-            page.set_content(specimen_html.bare(specimen(1), sheet))
-            for tagged in (True, False):
-                made[name, tagged] = page.pdf(prefer_css_page_size=True, tagged=tagged)
-            page.close()
-        browser.close()
+    for name, sheet in specimen_html.SHEETS.items():
+        page = browser.new_page()
+        page.set_content(specimen_html.bare(specimen(1), sheet))
+        for tagged in (True, False):
+            made[name, tagged] = page.pdf(prefer_css_page_size=True, tagged=tagged)
+        page.close()
     return made
 
 
@@ -104,3 +100,21 @@ def test_what_libreoffice_makes_of_word_documents_is_kept(tmp_path: Path, tags: 
         found = read_paper(tmp_path / f"{name}.pdf", "paper").paper
 
         assert share(kept(paper, found)) >= least, (name, lost(paper, found))
+
+
+def test_a_heading_at_the_end_of_a_column_parts_what_stands_around_it(tmp_path: Path, browser: Any) -> None:
+    """Whole paragraphs on both sides: nothing tells them from one that goes on but the heading between."""
+    words = "The harbour office counted every ship that came in with grain and every ship that left with salt. "
+    parts = "".join(
+        f"<h2>{n}. Quay {n}</h2>" + f"<p>Part {n} begins. {words * 2}It ends here.</p>" * 4 for n in range(1, 9)
+    )
+    sheet = "@page{size:A4;margin:2cm} div{column-count:2;column-gap:8mm;font:11pt serif} h2{break-after:auto}"
+    page = browser.new_page()
+    page.set_content(f"<html lang=en><style>{sheet}</style><h1>Quays</h1><p style='height:20px'></p><div>{parts}</div>")
+    (tmp_path / "quays.pdf").write_bytes(page.pdf(prefer_css_page_size=True, tagged=False))
+    page.close()
+
+    found = read_paper(tmp_path / "quays.pdf", "paper").paper
+    named = [set(re.findall(r"Part (\d)", each.text)) for each in found.passages if each.kind == "paragraph"]
+    assert [each for each in named if len(each) > 1] == []
+    assert set.union(*named) == set("12345678")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from bulletin.check.papers import corrections_used, passages_settled
 from bulletin.cli import bulletin
 from bulletin.errors import BulletinError
 from bulletin.library import load_index
-from bulletin.model import Finding, Item, Paper
+from bulletin.model import Edition, EditionItem, Finding, Item, Paper, Published
 from bulletin.papers import readings
 from bulletin.papers.readings import Reading
 from bulletin.papers.revision import revise
 from bulletin.papers.sidecar import Correction
 from bulletin.papers.words import fingerprint
+from bulletin.revising import _standings
 from bulletin.sources import load_sources
 from test_papers_revision import FARMS, LOANS, TRADE, VISITS, paper
 
@@ -135,6 +137,11 @@ def test_diff_names_issues_and_languages_published_or_not(project: Path) -> None
 
     standings = [(each.issue, each.locale, each.published) for each in report.resting[0]["loan"]]
     assert standings == [("2025-01", "en", False), ("2025-01", "uk", False)]
+
+    # The issue is out, and the item came into its file later.
+    edition = Edition("2025-01", 1, date(2025, 1, 31), "uid", "en", (), (EditionItem("other", "brief"),))
+    out = {("2025-01", "en"): Published(edition, "urn:uuid:1", datetime(2025, 1, 31, tzinfo=UTC))}
+    assert [each.published for each in _standings(replace(load_sources(project), published=out), "loan")] == [False] * 2
 
 
 # Taking it over

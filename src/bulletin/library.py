@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -91,7 +92,10 @@ def read_paper(file: Path, paper_id: str = "", corrections: Sequence[Correction]
 def _bytes(file: Path) -> tuple[str, bytes]:
     """The format and the bytes of a file; one that is too large is not read. Raises BulletinError."""
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # a device has no end, a pipe no beginning
+            raise fail("file-unreadable", Place(file.name), reason="it is no file")
+        size = status.st_size
         with file.open("rb") as opened:
             head = opened.read(formats.HEAD)
             if size <= len(head) and not head.strip():
@@ -100,9 +104,11 @@ def _bytes(file: Path) -> tuple[str, bytes]:
             if findings:
                 raise BulletinError(findings)
             limit = formats.FORMATS[kind].limit
+            data = head + opened.read(limit * 10**6 + 1 - len(head)) if size <= limit * 10**6 else b""
+            size = max(size, len(data))  # one may grow while it is read
             if size > limit * 10**6:
                 raise fail("paper-large", Place(file.name), size=f"{size / 10**6:.1f}", limit=limit)
-            return kind, head + opened.read()
+            return kind, data
     except OSError as error:
         raise fail("file-unreadable", Place(file.name), reason=reason(error)) from error
 

@@ -62,8 +62,9 @@ def _resting(sources: Sources, paper_id: str, change: Change) -> Mapping[str, tu
 
 def _standings(sources: Sources, item: str) -> tuple[Standing, ...]:
     issues = sorted(each.id for each in sources.issues.values() if item in each.items)
+    out = {key: {each.id for each in published.edition.items} for key, published in sources.published.items()}
     return tuple(
-        Standing(issue, locale, (issue, locale) in sources.published)
+        Standing(issue, locale, item in out.get((issue, locale), ()))
         for issue in issues
         for locale in sorted(sources.config.locales)
     )

@@ -98,6 +98,9 @@ def note_free(value: str) -> str:
     return re.sub(r"^minus\s+(?=[\w$€£¥₴])", "-", text.strip("\"“”‘'«»"), flags=re.IGNORECASE)
 
 
+_LAST_YEAR = 2100  # that a bare number is taken for
+
+
 def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bool = False) -> Request:
     """What VALUE of the kind `name` says; `nouns` are the English ones. Raises BulletinError if it says nothing."""
     hedge, text = approx.split(_LEAD.sub("", note_free(value)))
@@ -105,6 +108,8 @@ def ask(name: str, value: str, nouns: Mapping[str, Noun] = NOTHING, *, about: bo
     if name == "unit" and read_number(text) is not None:  # which would be a number of percentage points
         raise BulletinError([_bad(value, MEASURE, "100 km")])
     kinds = [Kind(base) for base in _SEVERAL[name]] if name in _SEVERAL else [ASKED[name]]
+    if name == "approx" and text.isdigit() and int(text) > _LAST_YEAR:
+        kinds = [each for each in kinds if each.base != "year"]
     findings: tuple[Finding, ...] = ()
     for kind in kinds:
         figure, found = _read(name, kind, text, nouns)

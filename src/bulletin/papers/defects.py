@@ -19,7 +19,7 @@ Slip: TypeAlias = Literal["stop", "doubled", "relative"]
 RULES = {"stop": "paper-stop", "doubled": "paper-doubled", "relative": "paper-relative"}
 
 _SENTENCE = 12  # words of a list item that is a sentence, not an entry
-_END = re.compile(r"[.!?:;…][”’»\"')\]]*$|[”»\"][.!?…]?$")
+_END = re.compile(r"[.!?:;…。！？：；][”’»\"')\]」』）]*$|[”»\"][.!?…]?$")
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or))$")  # an item of a list that is one long sentence
 _DOUBLED = re.compile(r"\b([^\W\d_]+)\s\1\b", re.IGNORECASE)
 _RIGHTLY = frozenset(("that", "had"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -171,11 +171,19 @@ def across(parts: Sequence[Sequence[Block]], usual: Look, is_body: Mapping[int, 
         behind = next((at for at in range(len(found) - 1, -1, -1) if is_body.get(id(found[at]), True)), -1)
         if ahead < min(len(rest), 4) and behind >= max(0, len(found) - 12):
             sure = _goes_on(found[behind], rest[ahead], usual)
-            if sure:
+            if sure and not _headed(found[behind], found[behind + 1 :], rest[:ahead], usual):
                 found[behind] = Block((*found[behind].lines, *rest[ahead].lines), sure)
                 del rest[ahead]
         found += rest
     return found
+
+
+def _headed(block: Block, before: Iterable[Block], after: Iterable[Block], usual: Look) -> bool:
+    """Whether a heading parts what stands around it: at the end of a column behind a whole paragraph, or at its top."""
+    whole = before if ENDED.search(block.last.text) else ()
+    return any(
+        _other_weight(each.first, block.last) or each.first.size > 1.06 * usual.size for each in (*whole, *after)
+    )
 
 
 def _goes_on(block: Block, after: Block, usual: Look) -> float:
