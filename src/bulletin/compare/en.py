@@ -499,7 +499,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\b((?:1[5-9]|20)[0-9]0)'?s\b"), _decade),
     (re.compile(rf"\b(?:the|early|mid|late|in)[ -]({_any(word[:-1] + 'ies' for word in TENS)})\b", I), _decade_word),
     (re.compile(rf"\b(?:(?P<past>half past|quarter past|quarter to) )?(?P<h>{_WORD}|[0-9]{{1,2}})(?: o'clock(?: (?:in the|at) (?P<late>morning|afternoon|evening|night))?)\b", I), _clock_words),
-    (re.compile(rf"\b(?P<past>half past|quarter past|quarter to) (?P<h>{_WORD}|[0-9]{{1,2}})\b(?: ?(?:in the (?P<late>morning|afternoon|evening)|(?P<ap>[ap])\.?m\b))?|\b(?:at|until|till|from|by|before|after|around|about) (?P<h2>{_WORD}|[0-9]{{1,2}}) in the (?P<late2>morning|afternoon|evening)\b|\b(?P<noon>noon|midday|midnight)\b", I), _clock_words),
+    (re.compile(rf"\b(?P<past>half past|quarter past|quarter to) (?P<h>{_WORD}|[0-9]{{1,2}})\b(?![.,][0-9]| ?(?:%|per ?cent))(?: ?(?:in the (?P<late>morning|afternoon|evening)|(?P<ap>[ap])\.?m\b))?|\b(?:at|until|till|from|by|before|after|around|about) (?P<h2>{_WORD}|[0-9]{{1,2}}) in the (?P<late2>morning|afternoon|evening)\b|\b(?P<noon>noon|midday|midnight)\b", I), _clock_words),
     (re.compile(rf"\b(?:(?P<n>half an?|an?|{_WORD}|[0-9]+)[ -])dozen\b(?! (?:million|thousand|billion))", I), _dozen),
     (re.compile(rf"\b(?:({_ORDINAL})-?(?: and | to | or |–| ?– ?))?({_ORDINAL})[ -](?:century|centuries)\b", I), _century),
     (re.compile(rf"(?P<sign>{_LONG_SIGN}) ?(?P<series>{_SERIES})(?: (?:US )?(?:dollars|yen|euros|hryvnias?|hryvnia|pounds)\b)?"), _money_before),

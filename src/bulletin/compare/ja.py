@@ -411,7 +411,7 @@ RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in
     (rf"(?P<yen>{_N})円(?P<sen>[0-9]{{1,2}})銭", lambda m: (money("JPY", _value(m["yen"]) + _value(m["sen"]) / 100),)),
     (rf"(?P<series>{_SERIES}){_MORE}{_WHICH}(?P<unit>{_CUR})(?!卓|滑|台湾)", _money),
     (rf"(?:US)?(?P<sign>[$¥€£₴]) ?(?P<series>{_SERIES})", _money_sign),
-    (rf"(?P<series>(?:{_N}%?{_RANGE})?{_N}) ?(?:%|㌫|パーセント)(?!ポイント)", _percent),
+    (rf"(?<!分の)(?P<series>(?:{_N}%?{_RANGE})?{_N}) ?(?:%|㌫|パーセント)(?!ポイント)", _percent),
     (rf"(?P<series>{_SERIES}) ?(?:%|パーセント)?(?P<basis>ベーシス)?(?:ポイント|㌽)", _points),
     (rf"(?P<whole>{_A})分の(?P<top>{_A})", _fraction),
     (rf"(?P<whole>{_A})(?P<c>[^\W\d_]{{1,3}})(?:に|中|(?:の[^\W\d_]{{1,10}})?(?:の?うち|の中で?)、?)(?P<top>{_A})(?P=c)", _one_in),
