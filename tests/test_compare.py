@@ -434,7 +434,11 @@ def test_a_text_too_long_to_be_a_message_is_refused() -> None:
     "line",
     [
         {"en": "It rose from a quarter to 40%.", "uk": "Зросло з чверті до 40 %.", "ja": "4分の1から40％に上がった。"},
-        {"en": "It fell from a third to 25 percent.", "uk": "Упало з третини до 25 %.", "ja": "3分の1から25％に減った。"},
+        {
+            "en": "It fell from a third to 25 percent.",
+            "uk": "Упало з третини до 25 %.",
+            "ja": "3分の1から25％に減った。",
+        },
     ],
 )
 def test_a_part_that_grows_to_a_percentage_is_neither_an_hour_nor_a_range(line: dict[str, str]) -> None:
