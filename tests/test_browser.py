@@ -67,6 +67,37 @@ def test_nothing_runs_over_a_phone_and_nothing_comes_from_elsewhere(name: str, s
     assert [url for url in asked if not url.startswith(site)] == []
 
 
+# The words of headlines that stand on two lines.
+TORN = """() => {
+  const torn = [];
+  for (const head of document.querySelectorAll("h1, h2, h3")) {
+    const walk = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      for (const word of node.data.matchAll(/[\\p{L}’]+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) torn.push(word[0]);
+      }
+    }
+  }
+  return torn;
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en", "uk"])
+def test_no_word_of_a_headline_is_torn_on_a_phone(locale: str, site: str, phone: Any) -> None:
+    torn = {}
+    for number in range(1, 9):
+        phone.goto(f"{site}{locale}/2025-0{number}/index.html")
+        for width in (375, 320):
+            phone.set_viewport_size({"width": width, "height": 720})
+            if found := phone.evaluate(TORN):
+                torn[number, width] = found
+    phone.set_viewport_size({"width": 375, "height": 720})
+    assert torn == {}
+
+
 @pytest.mark.parametrize(
     ("name", "words", "colour"),
     [
