@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from refereeing.browser import ARGUMENTS
-
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT.parent / "shared/paper/through-hardships.txt"
 
@@ -49,6 +47,8 @@ def uncovered() -> dict[str, str]:
 def browser() -> Iterator[Any]:
     """Chromium, as Debian has it."""
     from playwright.sync_api import sync_playwright
+
+    from refereeing.browser import ARGUMENTS
 
     path = need("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as play:
